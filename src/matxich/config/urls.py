@@ -1,0 +1,21 @@
+"""The addresses of the site. Each audience keeps its own list; this file only says where it is mounted."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from matxich.web.appearance import set_theme
+from matxich.web.health import health
+
+urlpatterns = [
+    path("healthz", health, name="health"),
+    path("language", set_language, name="set_language"),
+    path("theme", set_theme, name="set_theme"),
+    path("", include("matxich.web.public.urls")),
+]
+
+handler400 = "matxich.web.errors.views.bad_request"
+handler403 = "matxich.web.errors.views.permission_denied"
+handler404 = "matxich.web.errors.views.page_not_found"
+handler500 = "matxich.web.errors.views.server_error"

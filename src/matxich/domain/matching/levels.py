@@ -1,0 +1,81 @@
+"""The five answers a comparison can give, and what each is worth when nothing more is known."""
+
+from __future__ import annotations
+
+import enum
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+#: closeness of a fact that nobody stated: between a near miss and a full match, so that asking pays
+UNKNOWN_PRIOR = 0.5
+#: closeness of a certificate that has run out: it was held once
+EXPIRED_CLOSENESS = 0.25
+#: the least closeness that "near" may have; below it a number fails
+NEAR_FLOOR = 0.5
+
+Levels = NDArray[np.uint8]
+Closeness = NDArray[np.float32]
+
+
+class Level(enum.IntEnum):
+    """One answer; the numbers are what the arrays hold."""
+
+    FAILS = 0
+    EXPIRED = 1
+    UNKNOWN = 2
+    NEAR = 3
+    MEETS = 4
+
+
+class Comparison(NamedTuple):
+    """The answers of one requirement over many offers: arrays of equal length."""
+
+    levels: Levels
+    #: 0..1, float32
+    closeness: Closeness
+
+
+def constant(count: int, level: Level, closeness: float) -> Comparison:
+    """Return the same answer for every offer."""
+    return Comparison(np.full(count, level, np.uint8), np.full(count, closeness, np.float32))
+
+
+def at_most(asked: float, offered: NDArray[np.float32], slack: float) -> Comparison:
+    """Compare a number that must not exceed what is asked (tolerance, lead time); NaN is unknown.
+
+    Args:
+        slack: how far beyond is still near, as a share of what is asked (0.25 = a quarter more).
+    """
+    over = (offered - np.float32(asked)) / np.float32(max(asked, 1e-9))
+    return _graded(over, offered, slack)
+
+
+def at_least(asked: float, offered: NDArray[np.float32], slack: float) -> Comparison:
+    """Compare a number that must reach what is asked (capacity, force); NaN is unknown."""
+    over = (np.float32(asked) - offered) / np.float32(max(asked, 1e-9))
+    return _graded(over, offered, slack)
+
+
+def _graded(over: NDArray[np.float32], offered: NDArray[np.float32], slack: float) -> Comparison:
+    """Grade by the relative shortfall: met at 0 (with room for rounding), near up to the slack, then failed."""
+    meets = over <= 1e-4
+    near = over <= slack + 1e-6
+    levels = np.where(meets, np.uint8(Level.MEETS), np.where(near, np.uint8(Level.NEAR), np.uint8(Level.FAILS)))
+    closeness = np.where(meets, np.float32(1), np.where(near, 0.9 - (0.9 - NEAR_FLOOR) * over / slack, 0)).astype(np.float32)
+    return with_unknown(Comparison(levels, closeness), np.isnan(offered))
+
+
+def with_unknown(comparison: Comparison, unknown: NDArray[np.bool_]) -> Comparison:
+    """Return the comparison with UNKNOWN where the mask says that nothing was stated."""
+    return Comparison(
+        np.where(unknown, np.uint8(Level.UNKNOWN), comparison.levels),
+        np.where(unknown, np.float32(UNKNOWN_PRIOR), comparison.closeness),
+    )
+
+
+def worse(first: Comparison, second: Comparison) -> Comparison:
+    """Return, place by place, the answer of the two that is worse for the offer (a part must pass both)."""
+    take = (second.levels < first.levels) | ((second.levels == first.levels) & (second.closeness < first.closeness))
+    return Comparison(np.where(take, second.levels, first.levels), np.where(take, second.closeness, first.closeness))

@@ -1,0 +1,1 @@
+"""One module per kind of requirement; the file name is its code."""

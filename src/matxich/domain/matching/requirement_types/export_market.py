@@ -1,0 +1,35 @@
+"""Markets the firm already exports to; a country is inside its region, a region named in general is near."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matxich.domain.matching.levels import Comparison, Level, with_unknown
+from matxich.domain.matching.offers import Offers
+from matxich.domain.matching.requirement_type import RequirementType, Wanted
+from matxich.domain.matching.wording import concepts, listed
+from matxich.domain.shared.bilingual import Text
+
+BROADER = 0.7
+
+
+def _compare(wanted: Wanted, offers: Offers) -> Comparison:
+    tree = offers.registry.vocabulary.tree("market")
+    meets = offers.has("markets", {special for code in wanted["any_of"] for special in tree.descendants(code)})
+    near = offers.has("markets", {broader for code in wanted["any_of"] for broader in tree.ancestors(code)})
+    levels = np.where(meets, np.uint8(Level.MEETS), np.where(near, np.uint8(Level.NEAR), np.uint8(Level.FAILS)))
+    closeness = np.where(meets, 1.0, np.where(near, BROADER, 0.0)).astype(np.float32)
+    return with_unknown(Comparison(levels, closeness), ~offers.states("markets"))
+
+
+TYPE = RequirementType(
+    code="export_market",
+    label=Text("Thị trường xuất khẩu", "Export markets"),
+    weight=1.0,
+    compare=_compare,
+    asked=lambda wanted, vocabulary: concepts(vocabulary, "market", wanted["any_of"]),
+    held=lambda wanted, offer: listed(offer.registry.vocabulary, "market", offer.the_firm.markets),
+    demand_fields=("any_of", "none_of"),
+    offer_columns=("markets",),
+    question=Text("Quý công ty đã xuất khẩu sang {asked} chưa?", "Have you exported to {asked}?"),
+)

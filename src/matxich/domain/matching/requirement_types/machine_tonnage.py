@@ -1,0 +1,48 @@
+"""Machine force (clamping, locking, pressing): the largest machine must reach what is asked.
+
+For an asked range the smallest machine should also reach down to it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matxich.domain.matching.levels import Comparison, at_least, at_most, with_unknown, worse
+from matxich.domain.matching.offers import Offers
+from matxich.domain.matching.requirement_type import RequirementType, Wanted
+from matxich.domain.matching.wording import span
+from matxich.domain.shared.bilingual import Text
+from matxich.domain.vocabulary.vocabulary import Vocabulary
+
+SLACK, LOWER_SLACK = 0.1, 1.0
+
+
+def _compare(wanted: Wanted, offers: Offers) -> Comparison:
+    low, high = offers.line("tonnage_low"), offers.line("tonnage_high")
+    asked_low, asked_high = wanted["low_t"], wanted["high_t"]
+    top = at_least(asked_high or asked_low, np.where(np.isnan(high), np.float32(np.inf), high).astype(np.float32), SLACK)
+    if asked_low and asked_high and asked_low < asked_high:
+        bottom = at_most(asked_low, np.where(np.isnan(low), np.float32(0), low).astype(np.float32), LOWER_SLACK)
+        top = worse(top, bottom)
+    return with_unknown(top, np.isnan(low) & np.isnan(high))
+
+
+def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:
+    return span(wanted["low_t"], wanted["high_t"], "t")
+
+
+def _held(wanted: Wanted, offer: Offers) -> Text:
+    return span(offer.number("tonnage_low"), offer.number("tonnage_high"), "t")
+
+
+TYPE = RequirementType(
+    code="machine_tonnage",
+    label=Text("Lực máy", "Machine force"),
+    weight=2.0,
+    compare=_compare,
+    asked=_asked,
+    held=_held,
+    demand_fields=("low_t", "high_t"),
+    offer_columns=("tonnage_low", "tonnage_high"),
+    mendable=True,
+    near_excludes=True,
+)

@@ -1,0 +1,47 @@
+"""The part family: a firm that says it makes such parts is preferred; one that does not say so is asked.
+
+Suppliers seldom list all they make, so this never excludes anybody."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matxich.domain.matching.levels import UNKNOWN_PRIOR, Comparison, Level
+from matxich.domain.matching.offers import Offers
+from matxich.domain.matching.requirement_type import RequirementType, Wanted
+from matxich.domain.matching.wording import concepts, listed
+from matxich.domain.shared.bilingual import Text
+from matxich.domain.vocabulary.vocabulary import Vocabulary
+
+RELATED = 0.75
+
+
+def _compare(wanted: Wanted, offers: Offers) -> Comparison:
+    tree = offers.registry.vocabulary.tree("part_family")
+    same = {code for asked in wanted["any_of"] for code in tree.descendants(asked)}
+    parents = {code for asked in wanted["any_of"] for code, steps in tree.ancestors(asked).items() if steps == 1}
+    related = parents | {code for parent in parents for code in tree.children(parent)}
+    meets, near = offers.has("part_families", same), offers.has("part_families", related - same)
+    levels = np.where(meets, np.uint8(Level.MEETS), np.where(near, np.uint8(Level.NEAR), np.uint8(Level.UNKNOWN)))
+    return Comparison(levels, np.where(meets, 1.0, np.where(near, RELATED, UNKNOWN_PRIOR)).astype(np.float32))
+
+
+def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:
+    return concepts(vocabulary, "part_family", wanted["any_of"])
+
+
+def _held(wanted: Wanted, offer: Offers) -> Text:
+    return listed(offer.registry.vocabulary, "part_family", offer.the_firm.part_families)
+
+
+TYPE = RequirementType(
+    code="part_family",
+    label=Text("Loại chi tiết", "Part family"),
+    weight=1.0,
+    compare=_compare,
+    asked=_asked,
+    held=_held,
+    demand_fields=("any_of", "none_of"),
+    offer_columns=("part_families",),
+    question=Text("Quý công ty đã làm {asked} chưa, cho khách hàng nào?", "Have you made {asked} before, for whom?"),
+)

@@ -1,0 +1,1 @@
+"""What every rule speaks: folded text, numbers as people write them, bilingual sentences, grades of evidence."""

@@ -1,0 +1,147 @@
+"""The measures a shop states in one cell: part weight, machine tonnage, volume, days, yes or no, dates.
+
+Each reader takes a cell whose meaning is known (its column says so) and returns None where the cell says nothing.
+Readers of free text live with the demand; they look for the same quantities behind keywords.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from matxich.domain.shared.numbers import NumberStyle, find_numbers
+from matxich.domain.shared.quantities import PER_MONTH, Quantity, find_quantities
+from matxich.domain.shared.text import clean, fold
+
+_YES = {"yes", "y", "co", "x", "v", "1", "true", "dung", "in house", "inhouse", "noi bo", "tai xuong", "tu lam", "trong nha", "ok", "duoc", "ja", "はい", "有", "あり", "有り", "社内", "자체", "예", "있음", "사내", "o"}  # fmt: skip
+_NO = {"no", "n", "khong", "0", "false", "outsource", "outsourced", "outsourcing", "thue ngoai", "gia cong ngoai", "dat ngoai", "ngoai", "subcontract", "subcontracted", "chua", "chua co", "khong co", "thau phu", "無", "なし", "外注", "외주", "아니오", "없음"}  # fmt: skip
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_MONTH = re.compile(r"(?<!\d)(?:(\d{1,2})[-/.](\d{4})|(\d{4})[-/.年]\s?(\d{1,2})(?!\d))")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+
+def read_yes_no(text: str) -> bool | None:
+    """Read yes or no as people tick it (Có, x, ✓, in-house, thuê ngoài…); None when it says neither."""
+    stripped = text.strip()
+    if stripped in {"✓", "✔", "☑", "●", "○"}:
+        return True
+    if stripped in {"✗", "✘", "-", "×"}:
+        return False
+    folded = fold(text)
+    if folded in _YES or folded in _NO:
+        return folded in _YES
+    first = folded.split(" ")[0] if folded else ""
+    if any(word in folded for word in ("thue ngoai", "gia cong ngoai", "outsourc", "subcontract", "thau phu", "dat ngoai", "khong co", "外注", "외주")):
+        return False
+    return True if first in {"yes", "co", "inhouse"} or "in house" in folded or "noi bo" in folded else False if first in {"no", "khong", "chua"} else None
+
+
+def spread(quantities: list[Quantity]) -> tuple[float | None, float | None]:
+    """Return the lowest and the highest value of a list of quantities ("80T, 120T, 350T"); signs open an end."""
+    if not quantities:
+        return None, None
+    lows = [q.low for q in quantities]
+    low: float | None = min(lows)
+    high: float | None = max(q.high for q in quantities)
+    if len(quantities) == 1 and quantities[0].low == quantities[0].high:
+        low = None if quantities[0].sign == "≤" else low
+        high = None if quantities[0].sign == "≥" else high
+    return low, high
+
+
+def read_weight_kg(text: str, style: NumberStyle | None = None, unit: str = "kg") -> tuple[float | None, float | None]:
+    """Return the lowest and highest weight of a cell in kg; a bare number is in the column's unit.
+
+    >>> read_weight_kg("0,7–113 kg"), read_weight_kg("≤ 25"), read_weight_kg("1,2 tấn")
+    ((0.7, 113.0), (None, 25.0), (1200.0, 1200.0))
+    """
+    factor = {"g": 0.001, "gr": 0.001, "gram": 0.001, "tấn": 1000.0, "t": 1000.0, "ton": 1000.0}.get(unit.strip().lower(), 1.0)
+    scaled = []
+    for q in find_quantities(text, style):
+        if q.dimension not in {"mass", "tonne", ""}:
+            continue
+        times = 1000.0 if q.dimension == "tonne" else factor if not q.dimension else 1.0
+        scaled.append(_times(q, times))
+    return spread(scaled)
+
+
+def _times(q: Quantity, factor: float) -> Quantity:
+    return Quantity(q.low * factor, q.high * factor, q.dimension, q.per, q.sign, q.alternative, q.unit, q.start, q.end)
+
+
+def read_tonnage(text: str, style: NumberStyle | None = None) -> tuple[float | None, float | None]:
+    """Return the lowest and highest machine force of a cell in tonnes; a bare number is in tonnes.
+
+    >>> read_tonnage("50-450T"), read_tonnage("80, 120, 350 tấn")
+    ((50.0, 450.0), (80.0, 350.0))
+    """
+    quantities = [q for q in find_quantities(text, style) if q.dimension in {"tonne", ""} and q.high >= 1 and not q.per]
+    if any(q.dimension == "tonne" for q in quantities):
+        last = max(i for i, q in enumerate(quantities) if q.dimension == "tonne")
+        quantities = [q for i, q in enumerate(quantities) if i <= last]
+    return spread(quantities)
+
+
+def read_volume(text: str, style: NumberStyle | None = None, *, unit: str = "", period: str = "") -> tuple[float | None, float | None, bool]:
+    """Return pieces a month, kilograms a month, and whether a period was given or known.
+
+    Args:
+        unit: what the column counts where the cell does not say ("kg", "tấn", "pcs/year").
+        period: "month" or "year" where the cell does not say; "" leaves a bare quantity unconverted.
+
+    >>> read_volume("1.200 pcs/yr"), read_volume("20 tấn/tháng")
+    ((100.0, None, True), (None, 20000.0, True))
+    """
+    column = find_quantities(f"1 {unit}") if unit else []
+    kind = column[0].dimension if column else ""
+    fallback = (column[0].per if column else "") or period
+    pieces: float | None = None
+    kilograms: float | None = None
+    known = False
+    for q in find_quantities(text, style):
+        dimension = q.dimension or kind
+        per = q.per or fallback
+        value = q.high * PER_MONTH.get(per, 1.0)
+        known = known or bool(per)
+        if dimension in {"mass", "tonne"} and (q.dimension or kind):
+            kilograms = max(kilograms or 0.0, value * (1000.0 if dimension == "tonne" else 1.0))
+        elif dimension in {"count", ""}:
+            pieces = max(pieces or 0.0, value)
+    return pieces, kilograms, known
+
+
+def read_days(text: str, style: NumberStyle | None = None, unit: str = "day") -> float | None:
+    """Return a lead time in days (the longer end of a range); a bare number is in the column's unit."""
+    factor = next((q.low for q in find_quantities(f"1 {unit}") if q.dimension == "time"), 1.0)
+    days = [q.high * (1.0 if q.dimension == "time" else factor) for q in find_quantities(text, style) if q.dimension in {"time", ""}]
+    return max(days) if days else None
+
+
+def read_number(text: str, style: NumberStyle | None = None) -> float | None:
+    """Return the first number of a cell, or None."""
+    numbers = find_numbers(text, style)
+    return numbers[0].value if numbers else None
+
+
+def read_date(text: str) -> dt.date | None:
+    """Read a date as written here (2026-01-31, 31/01/2026, 01/2026 = its last day, 2026 = 31 December); None if none.
+
+    >>> read_date("31/01/2026"), read_date("02/2026")
+    (datetime.date(2026, 1, 31), datetime.date(2026, 2, 28))
+    """
+    cleaned = clean(text)
+    iso, day_first, month, year = _ISO.search(cleaned), _DAY_FIRST.search(cleaned), _MONTH.search(cleaned), _YEAR.search(cleaned)
+    try:
+        if iso:
+            return dt.date(int(iso[1]), int(iso[2]), int(iso[3]))
+        if day_first:
+            return dt.date(int(day_first[3]), int(day_first[2]), int(day_first[1]))
+        if month:
+            number, of_year = int(month[1] or month[4]), int(month[2] or month[3])
+            return dt.date(of_year + number // 12, number % 12 + 1, 1) - dt.timedelta(days=1)
+        if year:
+            return dt.date(int(year[0]), 12, 31)
+    except ValueError:
+        return None
+    return None

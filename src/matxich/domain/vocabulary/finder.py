@@ -1,0 +1,208 @@
+"""Finding the vocabulary's phrases in a text: one pass over the words with a trie, longest phrase first.
+
+Words are compared folded, so a text without diacritics is understood; but where the writer typed accents they must
+agree ("mã" is not "mạ", "Đức" is not "đúc"). A word of one syllable without its accents ("ma", "han", "son") counts
+only in a column that is about its kind. Words that mean several things are decided by the words around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from matxich.domain.shared.text import Token, clean, fold, has_accents, has_glyphs, stem, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One concept named at one place of a text."""
+
+    kind: str
+    code: str
+    #: the words that named it, as written
+    text: str
+    #: place in the cleaned text
+    start: int
+    end: int
+    #: 1.0 for an unmistakable phrase; less where context or a default decided
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousWord:
+    """A phrase that can name several concepts, with what decides between them."""
+
+    alias: str
+    #: (kind, code, context words that choose it, chosen when nothing else does)
+    candidates: tuple[tuple[str, str, tuple[str, ...], bool], ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, _Node] = field(default_factory=dict)
+    #: per accent form: the concepts named
+    endings: dict[tuple[str, ...], list[tuple[tuple[str, str], ...]]] = field(default_factory=dict)
+    #: glued forms only ("S45C"): single letters must stand at their digits
+    glued: bool = False
+
+
+class Finder:
+    """A trie over the folded words of every name."""
+
+    def __init__(self, entries: Iterable[tuple[str, tuple[tuple[str, str], ...]]], ambiguous: Sequence[AmbiguousWord] = ()) -> None:
+        self._root = _Node()
+        self._ambiguous: Mapping[str, AmbiguousWord] = {_key(word.alias): word for word in ambiguous}
+        for name, concepts in entries:
+            self._add(name, concepts)
+        for word in ambiguous:
+            self._add(word.alias, ())
+
+    def _add(self, name: str, concepts: tuple[tuple[str, str], ...]) -> None:
+        words = tokens(name)
+        if not words:
+            return
+        node = self._root
+        for word in words:
+            node = node.children.setdefault(stem(word.folded), _Node())
+        accents = tuple(stem(word.accented) for word in words)
+        node.endings.setdefault(accents, []).append(concepts)
+        node.glued = node.glued or any(len(w.folded) == 1 and w.folded.isalpha() and w.folded.isascii() for w in words)
+
+    def find(self, text: str, prefer: str | None = None) -> list[Mention]:
+        """Return the mentions of a text from left to right; overlapping phrases give way to the longest."""
+        words = tokens(text)
+        accented = has_accents(text)
+        cleaned = clean(text)
+        found: list[Mention] = []
+        index = 0
+        while index < len(words):
+            length, concepts, confidence = self._longest(words, index, accented=accented, prefer=prefer, text=text)
+            if not length or self._yields(words, index, length, accented=accented, prefer=prefer, text=text):
+                index += 1
+                continue
+            start, end = words[index].start, words[index + length - 1].end
+            found.extend(Mention(kind, code, cleaned[start:end], start, end, confidence) for kind, code in concepts)
+            index += length
+        return found
+
+    def _yields(self, words: list[Token], at: int, length: int, *, accented: bool, prefer: str | None, text: str) -> bool:
+        """Say whether a phrase gives way to one as long that begins inside it ("hàng đúc" in "hàng đúc cát")."""
+        for later in range(at + 1, at + length):
+            other = self._longest(words, later, accented=accented, prefer=prefer, text=text)[0]
+            if other >= length and later + other > at + length:
+                return True
+        return False
+
+    def _longest(
+        self, words: list[Token], at: int, *, accented: bool, prefer: str | None, text: str
+    ) -> tuple[int, tuple[tuple[str, str], ...], float]:
+        node, best = self._root, (0, (), 1.0)
+        for step, word in enumerate(words[at:], start=1):
+            child = node.children.get(stem(word.folded))
+            if child is None:
+                break
+            node = child
+            if not node.endings or _splits_word(words, at, step) or (node.glued and _torn(words[at : at + step])):
+                continue
+            chosen = self._choose(node, words[at : at + step], accented=accented, prefer=prefer, text=text)
+            if chosen is not None:
+                best = (step, *chosen)
+        return best
+
+    def _choose(
+        self, node: _Node, words: list[Token], *, accented: bool, prefer: str | None, text: str
+    ) -> tuple[tuple[tuple[str, str], ...], float] | None:
+        written = tuple(stem(word.accented) for word in words)
+        exact = node.endings.get(written)
+        loose = [c for form, listed in node.endings.items() if _agrees(form, written, accented=accented, preferred=prefer is not None) for c in listed]
+        listed = exact or loose
+        if not listed:
+            return None
+        word = self._ambiguous.get(" ".join(w.folded for w in words)) or self._ambiguous.get(_key(" ".join(w.folded for w in words)))
+        if word is not None and (exact is not None or not accented):
+            return _decide(word, text, prefer)
+        concepts = [c for c in listed if c]
+        if not concepts:
+            return None
+        return _preferred(concepts, prefer), 1.0 if exact else 0.9
+
+
+def _key(alias: str) -> str:
+    return " ".join(stem(word.folded) for word in tokens(alias))
+
+
+def _agrees(form: tuple[str, ...], written: tuple[str, ...], *, accented: bool, preferred: bool) -> bool:
+    """Say whether the accents of the text allow this form of the alias."""
+    missing = 0
+    for wanted, got in zip(form, written, strict=True):
+        if wanted == got:
+            continue
+        if not got.isascii() or got[-1:].isdigit() != got.isdigit():  # accents were typed, and others
+            return False
+        if _bare(wanted) != got:
+            return False
+        missing += 1
+    if len(form) == 1:
+        return preferred and not accented
+    return not accented or len(form) >= 3 or missing == 0
+
+
+def _bare(accented: str) -> str:
+    folded = fold(accented)
+    return folded.rstrip("12345") if not folded.isdigit() else folded
+
+
+def _torn(words: list[Token]) -> bool:
+    """Say whether a single letter of a designation ("S 45 C") stands apart from the rest by more than one sign."""
+    for left, right in zip(words, words[1:], strict=False):
+        single = (len(left.folded) == 1 and left.folded.isalpha()) or (len(right.folded) == 1 and right.folded.isalpha())
+        if single and left.folded.isascii() and right.folded.isascii() and right.start - left.end > 1:
+            return True
+    return False
+
+
+def _splits_word(words: list[Token], at: int, step: int) -> bool:
+    """Say whether the phrase begins or ends inside a glued designation ("PA" in "PA66", "45" in "S45C")."""
+    first, last = words[at], words[at + step - 1]
+    before = words[at - 1] if at else None
+    after = words[at + step] if at + step < len(words) else None
+    return (before is not None and before.end == first.start and _latin(before, first)) or (
+        after is not None and after.start == last.end and _latin(last, after)
+    )
+
+
+def _latin(left: Token, right: Token) -> bool:
+    # "350T" and "M8" are glued too, but "5trục" and "CNC5" must be read: only letter-digit runs that look like codes count.
+    if not (left.folded.isascii() and right.folded.isascii()):
+        return False
+    return left.folded.isdigit() != right.folded.isdigit() and left.accented.isascii() and right.accented.isascii() and not left.folded.isdigit()
+
+
+def _preferred(concepts: list[tuple[tuple[str, str], ...]], prefer: str | None) -> tuple[tuple[str, str], ...]:
+    """Return the concepts of the phrase: a compound before a single one, then the column's kind."""
+    fullest = max(len(listed) for listed in concepts)
+    if fullest > 1:
+        return next(listed for listed in concepts if len(listed) == fullest)
+    return next((listed for listed in concepts if listed[0][0] == prefer), concepts[0])
+
+
+def _decide(word: AmbiguousWord, text: str, prefer: str | None) -> tuple[tuple[tuple[str, str], ...], float] | None:
+    """Choose a candidate by the words around it, then by the column's kind, then by the default."""
+    padded = f" {fold(text)} "
+    glyphs = has_glyphs(text)
+    for kind, code, context, _ in word.candidates:
+        for phrase in context:
+            wanted = fold(phrase)
+            if f" {wanted} " in padded or (glyphs and wanted in padded):
+                return _named(kind, code, 0.8)
+    preferred = [c for c in word.candidates if c[0] == prefer]
+    if len(preferred) == 1:
+        return _named(preferred[0][0], preferred[0][1], 0.8)
+    for kind, code, _, default in preferred or word.candidates:
+        if default:
+            return _named(kind, code, 0.6)
+    return None
+
+
+def _named(kind: str, code: str, confidence: float) -> tuple[tuple[tuple[str, str], ...], float] | None:
+    return None if kind == "none" else (((kind, code),), confidence)

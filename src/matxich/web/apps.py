@@ -1,0 +1,12 @@
+"""The pages as a Django application, for its static files and template tags. It has no models: data is of `apps`."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """The web floor."""
+
+    name = "matxich.web"
+    label = "web"

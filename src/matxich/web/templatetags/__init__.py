@@ -1,0 +1,1 @@
+"""Template tags. `mx` is built in: no page has to load it."""
