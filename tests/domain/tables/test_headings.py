@@ -19,6 +19,7 @@ DEMAND = [
     ("Số lượng (cái)", "quantity", "cái"), ("Số lượng (năm)", "annual_volume", ""), ("Khối lượng (kg)", "weight", "kg"),
     ("Khối lượng, kg", "weight", "kg"), ("Dung sai", "tolerance", ""), ("Độ chính xác", "tolerance", ""),
     ("Yêu cầu", "requirements", ""), ("Yêu cầu dung sai", "tolerance", ""), ("Xử lý bề mặt", "finish", ""),
+    ("Tên & quy cách", "name", ""), ("Nhà cung cấp phải có chứng chỉ", "certificate", ""), ("年間生産数(千個)", "annual_volume", "千個"),
     ("Ghi chú", "notes", ""), ("Số lượng cần mua", "quantity", ""), ("Độ nhám bề mặt (µm)", "roughness", "µm"),
     # English
     ("#", "line_no", ""), ("No.", "line_no", ""), ("Part #", "part_no", ""), ("P/N", "part_no", ""), ("Part name", "name", ""),

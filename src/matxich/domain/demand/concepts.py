@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matxich.domain.demand.clauses import Mood
+from matxich.domain.shared.clauses import Mood
 from matxich.domain.demand.requirement import Requirement
 from matxich.domain.demand.source import Source
 from matxich.domain.vocabulary.finder import Mention

@@ -6,17 +6,17 @@ processes by which such a part can be made when the line names none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from matxich.domain.demand.clauses import Mood
+from matxich.domain.shared.clauses import Mood
 from matxich.domain.demand.concepts import Found, Group, allows_equivalent, groups
 from matxich.domain.demand.requirement import Requirement
 from matxich.domain.vocabulary.vocabulary import Vocabulary
+from matxich.domain.vocabulary.ways import FINISHING, SERVICES, TOOLING, is_under, ways_to_make
 
-FINISHING = ("surface_treatment", "heat_treatment")
 #: services around a part: asked for in passing they never choose the supplier
-_SERVICES = ("testing_inspection", "engineering_design", "assembly", "prototyping", "calibration", "printing_packaging")
-_TOOLING = ("toolmaking",)
+_SERVICES = (*SERVICES, "printing_packaging")
 
 
 def read_making(found: Sequence[Found], vocabulary: Vocabulary) -> list[Requirement]:
@@ -25,14 +25,17 @@ def read_making(found: Sequence[Found], vocabulary: Vocabulary) -> list[Requirem
     family_codes = _families(families, vocabulary)
     refused, shaping, finishing = _processes(found, vocabulary)
     result: list[Requirement] = []
-    tooling_only = not any(not _under(vocabulary, group.codes, _TOOLING) for group in shaping)
+    tooling_only = not any(not is_under(vocabulary, group.codes, TOOLING) for group in shaping)
+    if shaping and family_codes and all(_adds_to_part(g, vocabulary) for g in shaping):
+        result.extend(_inferred(families, family_codes, vocabulary))
     for group in _ordered(shaping, vocabulary):
-        if _under(vocabulary, group.codes, _TOOLING) and not tooling_only and group.source.field != "process" and not _is_mould(family_codes, vocabulary):
+        if is_under(vocabulary, group.codes, TOOLING) and not tooling_only and group.source.field != "process" and not _is_mould(family_codes, vocabulary):
             result.append(Requirement("tooling", {"in_house": True}, group.text, group.mood is not Mood.WISHED, 0.8, group.source.heading))
             continue
         result.append(_process_requirement(group, vocabulary, primary=not any(r.type == "process" for r in result)))
     if not any(r.type == "process" for r in result):
-        result = [*(_only_finishing(finishing) or _inferred(families, family_codes, vocabulary)), *result]
+        guessed = _inferred(families, family_codes, vocabulary) or _from_material(found, vocabulary)
+        result = [*(_only_finishing(finishing) or guessed), *result]
         if finishing and result and result[0].text == finishing[0].text:
             finishing = finishing[1:]
     result = _with_refused(result, refused)
@@ -47,16 +50,46 @@ def read_making(found: Sequence[Found], vocabulary: Vocabulary) -> list[Requirem
 def _processes(found: Sequence[Found], vocabulary: Vocabulary) -> tuple[list[Group], list[Group], list[Group]]:
     """Part the process groups into refused, shaping and finishing; the process column silences names and notes."""
     listed = groups(found, "process")
-    refused = [g for g in listed if g.mood is Mood.REFUSED and not _under(vocabulary, g.codes, FINISHING)]
+    refused = [g for g in listed if g.mood is Mood.REFUSED and not is_under(vocabulary, g.codes, FINISHING)]
     named = [g for g in listed if g.mood is not Mood.REFUSED]
-    shaping = [g for g in named if not _under(vocabulary, g.codes, FINISHING)]
-    finishing = [g for g in named if _under(vocabulary, g.codes, FINISHING)]
+    shaping = [g for g in named if not is_under(vocabulary, g.codes, FINISHING)]
+    finishing = [g for g in named if is_under(vocabulary, g.codes, FINISHING)]
     in_column = [g for g in shaping if g.source.field == "process"]
     if in_column:
-        shaping = in_column + [g for g in shaping if g.source.field not in {"process", "name"}]
+        # Behind a process column only an unmistakable process counts ("200 t press" in a note is a machine).
+        shaping = _without_glosses(in_column, found, vocabulary) + [
+            g for g in shaping if g.source.field not in {"process", "name"} and g.confidence >= 1.0 and not _beside_number(g)
+        ]
+    elif shaping and is_under(vocabulary, shaping[0].codes, ("testing_inspection",)):
+        shaping = shaping[:1]  # "kiểm tra siêu âm mối hàn": the test is bought, not the weld
     if any(g.source.field == "process" for g in finishing) and not in_column:
         shaping = []  # "process: mạ kẽm" on a bolt buys the plating, whatever made the bolt
     return refused, _special(shaping, vocabulary), _special(finishing, vocabulary)
+
+
+def _beside_number(group: Group) -> bool:
+    """Say whether a number with a unit stands before the words: a machine's size, not a process."""
+    first = group.members[0].mention
+    return bool(re.search(r"\d\s*(?:t|tấn|tons?|kn|kw)\s*$", group.source.cleaned[: first.start], re.IGNORECASE))
+
+
+def _without_glosses(listed: list[Group], found: Sequence[Found], vocabulary: Vocabulary) -> list[Group]:
+    """Drop one of two names of the same thing: "Dập nguội bulông (cold heading)".
+
+    The part family tells which of them was meant; without one the gloss explains the first name away.
+    """
+    families = [f.mention.code for f in found if f.mention.kind == "part_family"]
+    ways = {way for family in families for way in ways_to_make(vocabulary, family)}
+    kept: list[Group] = []
+    for group in listed:
+        before = kept[-1] if kept else None
+        if before is not None and before.source is group.source:
+            between = before.source.cleaned[before.members[-1].mention.end : group.members[0].mention.start]
+            if re.search(r"[(（]\s*$", between) and "," not in between:
+                kept[-1] = before if set(before.codes) & ways and not set(group.codes) & ways else group
+                continue
+        kept.append(group)
+    return kept
 
 
 def _special(listed: list[Group], vocabulary: Vocabulary) -> list[Group]:
@@ -71,9 +104,10 @@ def _special(listed: list[Group], vocabulary: Vocabulary) -> list[Group]:
     return kept
 
 
-def _under(vocabulary: Vocabulary, codes: Sequence[str], roots: Sequence[str]) -> bool:
-    tree = vocabulary.processes
-    return all(any(root in tree and tree.is_a(code, root) for root in roots) for code in codes)
+def _adds_to_part(group: Group, vocabulary: Vocabulary) -> bool:
+    """Say whether a process only adds to a part that something else makes ("thùng carton … in flexo")."""
+    printing = ("offset_printing", "screen_printing", "pad_printing", "flexo_printing", "digital_printing", "hot_foil_stamping")
+    return group.source.field != "process" and is_under(vocabulary, group.codes, printing)
 
 
 def _is_mould(families: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -84,7 +118,7 @@ def _is_mould(families: Sequence[str], vocabulary: Vocabulary) -> bool:
 def _rank(group: Group, vocabulary: Vocabulary) -> tuple[int, int]:
     """Order processes as a part is made: shaping (DIN 8580 groups 1–3) before joining, services last."""
     place = vocabulary.processes.get(group.codes[0]).attributes.get("din8580", "")[:1]
-    service = _under(vocabulary, group.codes, _SERVICES)
+    service = is_under(vocabulary, group.codes, _SERVICES)
     return (9 if service else int(place) if place.isdigit() else 4, 0 if group.mood is not Mood.WISHED else 1)
 
 
@@ -93,7 +127,7 @@ def _ordered(shaping: list[Group], vocabulary: Vocabulary) -> list[Group]:
 
 
 def _process_requirement(group: Group, vocabulary: Vocabulary, *, primary: bool) -> Requirement:
-    passing = not primary and _under(vocabulary, group.codes, _SERVICES) and group.source.field != "process"
+    passing = not primary and is_under(vocabulary, group.codes, _SERVICES) and group.source.field != "process"
     return group.requirement("process", hard=not passing, primary=primary)
 
 
@@ -105,7 +139,7 @@ def _only_finishing(finishing: list[Group]) -> list[Requirement]:
 
 def _inferred(families: list[Group], codes: Sequence[str], vocabulary: Vocabulary) -> list[Requirement]:
     tree = vocabulary.tree("part_family")
-    ways = [way for code in codes for way in _made_by(code, vocabulary) if way in vocabulary.processes]
+    ways = [way for code in codes for way in ways_to_make(vocabulary, code)]
     if not ways or not families:
         return []
     wanted = list(dict.fromkeys(ways))
@@ -115,22 +149,18 @@ def _inferred(families: list[Group], codes: Sequence[str], vocabulary: Vocabular
     return [Requirement("process", value, group.text, True, 0.6, group.source.heading)]
 
 
-def _made_by(family: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the ways to make a family; its nearest ancestor answers where it says none."""
-    tree = vocabulary.tree("part_family")
-    for code in (family, *tree.ancestors(family)):
-        ways = tree.get(code).listed("made_by")
-        if ways:
-            return _deciding(ways, vocabulary)
-    return ()
+def _from_material(found: Sequence[Found], vocabulary: Vocabulary) -> list[Requirement]:
+    """Guess the process of a line that names nothing but rubber or a resin: these are moulded."""
+    tree = vocabulary.materials
+    for group in groups(found, "material", choice=True):
+        for root, ways in _MOULDED.items():
+            if group.mood is not Mood.REFUSED and all(tree.is_a(code, root) for code in group.codes):
+                value = {"any_of": list(ways), "none_of": [], "primary": True, "inferred_from": tree.label(group.codes[0]).vi}
+                return [Requirement("process", value, group.text, True, 0.5, group.source.heading)]
+    return []
 
 
-def _deciding(ways: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Keep the ways that choose a supplier: a mould is bought from a mould maker, whatever machines he uses."""
-    known = tuple(way for way in ways if way in vocabulary.processes)
-    tooling = tuple(way for way in known if _under(vocabulary, (way,), _TOOLING))
-    making = tuple(way for way in known if not _under(vocabulary, (way,), (*_SERVICES, *FINISHING)))
-    return tooling or making or known
+_MOULDED = {"rubber": ("rubber_moulding",), "plastics": ("plastic_moulding",)}
 
 
 def _families(listed: list[Group], vocabulary: Vocabulary) -> tuple[str, ...]:

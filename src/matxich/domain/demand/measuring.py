@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from matxich.domain.demand.clauses import Mood
+from matxich.domain.shared.clauses import Mood
 from matxich.domain.demand.requirement import Requirement
 from matxich.domain.demand.source import Source
 from matxich.domain.shared.geometry import Box, read_boxes, read_roughness, read_tolerances
@@ -19,7 +19,7 @@ from matxich.domain.shared.quantities import PER_MONTH, Quantity, find_quantitie
 
 _MACHINE_NEAR = re.compile(r"máy|may |ép|dập|dap|press|clamp|machine|lực|luc |force|khóa|型締|プレス|成形機|사출기|프레스|형체|ton(?:nage)?\b", re.IGNORECASE)
 _WEIGHT_NEAR = re.compile(r"nặng|khối lượng|trọng lượng|khoi luong|trong luong|weight|weigh|wt|mass|重量|質量|중량|무게|/\s?(?:pc|cái|chiếc|sp|unit|ea)", re.IGNORECASE)
-_LEAD_NEAR = re.compile(r"giao|lead|leadtime|l/?t\b|delivery|deliver|thời gian|thoi gian|tiến độ|納期|リードタイム|납기|ship|turnaround|trong vòng|within", re.IGNORECASE)
+_LEAD_NEAR = re.compile(r"giao|lead|leadtime|l/?t\b|delivery|deliver|thời gian|thoi gian|tiến độ|納期|リードタイム|납기|ship|turnaround|trong vòng|within|cần hàng|nhận hàng|có hàng", re.IGNORECASE)
 _NOT_LEAD = re.compile(r"bảo hành|warranty|guarantee|hoạt động|kinh nghiệm|experience|payment|thanh toán|công nợ|hiệu lực|valid|保証|보증", re.IGNORECASE)
 _BATCH_NEAR = re.compile(r"lô|batch|lot|moq|đơn hàng|don hang|order|số lượng|so luong|sl\b|qty|quantity|ロット|数量|로트|수량|mẫu|sample|prototype", re.IGNORECASE)
 _TRAVEL_NEAR = re.compile(r"hành trình|travel|stroke|ストローク|이송", re.IGNORECASE)
@@ -152,14 +152,16 @@ def _volume(sources: Sequence[Source]) -> Requirement | None:
     for source in first(sources, ("annual_volume", "monthly_volume", "quantity")):
         column = find_quantities(f"1 {source.unit}") if source.unit else []
         fallback = VOLUME_FIELDS.get(source.field) or (column[0].per if column else "")
+        times = column[0].low if column and column[0].low > 1 else 1.0  # "(nghìn cái)", "千個"
         for q in find_quantities(source.text, source.style):
             per = q.per or fallback
             dimension = q.dimension or (column[0].dimension if column and source.field in VOLUME_FIELDS else "count" if source.field in VOLUME_FIELDS else "")
             if not per or dimension not in {"count", "mass", "tonne"} and not (q.per and not q.dimension):
                 continue
-            monthly = round(q.high * PER_MONTH[per], 4)
+            high = q.grouped if q.grouped is not None and dimension in {"count", ""} else q.high
+            monthly = round(high * times * PER_MONTH[per], 4)
             kilograms = monthly * (1000.0 if dimension == "tonne" else 1.0) if dimension in {"mass", "tonne"} else None
-            value = {"pieces_per_month": monthly if kilograms is None else None, "kg_per_month": kilograms, "per": per, "quantity": q.high}
+            value = {"pieces_per_month": monthly if kilograms is None else None, "kg_per_month": kilograms, "per": per, "quantity": high * times}
             made = required("capacity", value, source, q.start, q.end, 1.0 if q.per or source.field in VOLUME_FIELDS else 0.8)
             if made:
                 return made
@@ -179,10 +181,14 @@ def _batch(sources: Sequence[Source]) -> Requirement | None:
         for q in find_quantities(source.text, source.style):
             if q.per or q.dimension not in {"count", ""} or (source.field == "quantity" and find_quantities(f"1 {source.unit}") and find_quantities(f"1 {source.unit}")[0].per):
                 continue
-            named = source.field in {"batch", "quantity"} or (q.dimension == "count" and bool(_BATCH_NEAR.search(source.around(q.start, q.end, 16))))
+            counted = q.dimension == "count" and bool(_BATCH_NEAR.search(source.around(q.start, q.end, 16)))
+            named = source.field in {"batch", "quantity"} or counted or bool(_BATCH_OF.search(source.cleaned[: q.start]))
             if named and q.high >= 1:
                 return required("batch", {"pieces": q.low}, source, q.start, q.end, 1.0 if source.field == "batch" else 0.6)
     return None
+
+
+_BATCH_OF = re.compile(r"(?:\bbatch(?:es)?|\blots?|\blô|\bmoq|\border(?:s)?(?: quantity)?|\bqty|số lượng|ロット|로트)\s*(?:of|size|:|=|là|nhỏ|khoảng|from|từ)?\s*$", re.IGNORECASE)
 
 
 def _lead_time(sources: Sequence[Source]) -> Requirement | None:
@@ -194,7 +200,7 @@ def _lead_time(sources: Sequence[Source]) -> Requirement | None:
             continue
         for q in find_quantities(source.text, source.style):
             near = source.around(q.start, q.end, 22)
-            if q.dimension == "time" and not q.per and q.high <= 400 and _LEAD_NEAR.search(near) and not _NOT_LEAD.search(near):
+            if q.dimension == "time" and not q.per and q.high <= 400 and (_LEAD_NEAR.search(near) or q.sign == "≤") and not _NOT_LEAD.search(near):
                 return required("lead_time", {"max_days": q.high}, source, q.start, q.end, 0.9)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from matxich.domain.demand.clauses import Mood
+from matxich.domain.shared.clauses import Mood
 from matxich.domain.demand.concepts import Found, groups
 from matxich.domain.demand.measuring import required
 from matxich.domain.demand.requirement import Requirement
@@ -29,7 +29,7 @@ _EXPORT = re.compile(r"xuất khẩu|xuat khau|export|thị trường|market|輸
 _LANGUAGE = re.compile(r"tiếng|tieng|speak|communicat|language|giao tiếp|語|対応|어 (?:가능|대응)|staff|engineer", re.IGNORECASE)
 _DELIVERY = re.compile(r"giao (?:hàng )?(?:tại|đến|về|tới|ở)|deliver(?:y|ed)? (?:to|at)|ship(?:ped|ping)? to|nhận hàng tại|incoterm|cif|ddp|dap|fob|納入先|납품|nơi nhận", re.IGNORECASE)
 _NEAR = re.compile(r"gần|gan |near|close to|quanh|lân cận|xung quanh|bán kính|ban kinh|cách|within|radius|around|周辺|近|근처|인근", re.IGNORECASE)
-_LOCATED = re.compile(r"ncc|nhà cung cấp|supplier|vendor|located|khu vực|đặt tại|nhà máy (?:tại|ở)|ở |in |địa bàn|based|所在|以内|소재|지역", re.IGNORECASE)
+_LOCATED = re.compile(r"ncc|nhà cung cấp|supplier|vendor|located|khu vực|đặt tại|nhà máy (?:tại|ở)|ở |in |địa bàn|based|所在|以内|소재|지역|업체만|のみ|only", re.IGNORECASE)
 _WORKERS = re.compile(r"công nhân|lao động|nhân sự|nhân viên|workers?|employees?|staff|người|名|명", re.IGNORECASE)
 _SME = re.compile(r"nhỏ và vừa|nho va vua|\bsmes?\b|中小|중소", re.IGNORECASE)
 _OWNED = re.compile(r"doanh nghiệp (?:nội|việt|trong nước|fdi|nhật|hàn)|dn (?:nội|việt|fdi)|vốn |von |owned|local (?:company|companies|firm|supplier|vietnamese)|vietnamese (?:company|firm|supplier|owned)|liên doanh|joint venture|fdi|ncc việt|nội địa|日系|韓系|現地企業|한국계|일본계|현지", re.IGNORECASE)
@@ -74,7 +74,7 @@ def _places(found: Sequence[Found]) -> list[Requirement]:
         before = source.cleaned[max(0, mention.start - 26) : mention.start]
         if source.field in {"delivery_place", "buyer"} or _DELIVERY.search(before) or group.mood is Mood.REFUSED:
             continue
-        near = source.around(mention.start, group.members[-1].mention.end, 40)
+        near = source.around(mention.start, group.members[-1].mention.end, 40)  # "북부 지역 업체만", "NCC tại Hà Nội"
         distances = [q.high for q in find_quantities(near) if q.dimension == "distance"]
         within = distances[0] if distances else NEAR_KM if _NEAR.search(near) else None
         told = source.field == "place" or bool(distances) or bool(_LOCATED.search(near)) or group.mood is not Mood.STATED

@@ -10,7 +10,7 @@ from matxich.domain.demand.making import read_making
 from matxich.domain.demand.measuring import VOLUME_FIELDS, read_machines, read_measuring
 from matxich.domain.demand.partner import read_partner
 from matxich.domain.demand.requirement import DemandLine, Requirement
-from matxich.domain.demand.source import Source
+from matxich.domain.demand.source import FREE_FIELDS, Source
 from matxich.domain.shared.text import clean
 from matxich.domain.tables.model import Column, Reading, Row, Table
 from matxich.domain.vocabulary.vocabulary import Vocabulary
@@ -38,7 +38,7 @@ def read_text(text: str, vocabulary: Vocabulary, *, line: int = 1) -> DemandLine
 
 def _line(table: Table, row: Row, number: int, vocabulary: Vocabulary) -> DemandLine:
     values = table.values(row)
-    sources = [_source(column, row, values) for column in table.columns if column.field and column.field not in _UNREAD and row.cells.get(column.index)]
+    sources = [_source(column, row, values) for column in table.columns if column.field not in _UNREAD and row.cells.get(column.index)]
     headed = {column.heading or f"#{column.index + 1}": row.cells[column.index] for column in table.columns if column.index in row.cells}
     name = values.get("name") or values.get("description") or values.get("part_no") or next(iter(headed.values()), "")
     return assemble(
@@ -50,7 +50,9 @@ def _source(column: Column, row: Row, values: dict[str, str]) -> Source:
     unit = column.unit
     if column.field in VOLUME_FIELDS and values.get("unit") and not unit:
         unit = values["unit"]
-    return Source(column.field, column.heading, row.cells[column.index], column.style, unit)
+    # A column that nobody understood is read as a note: what it says counts, what it is called does not.
+    field = column.field or "notes"
+    return Source(field, column.heading, row.cells[column.index], None if field in FREE_FIELDS else column.style, unit)
 
 
 def assemble(
@@ -90,4 +92,6 @@ def _sensible(requirement: Requirement, making: Sequence[Requirement]) -> bool:
 
 
 def _without_repeats(partner: list[Requirement], making: Sequence[Requirement]) -> list[Requirement]:
-    return [r for r in partner if not (r.type == "tooling" and any(m.type == "tooling" for m in making))]
+    """Drop a wish for own tooling that is said already, or that only repeats that a mould is bought."""
+    buys_tooling = any(r.type == "process" and any("mak" in code or code == "toolmaking" for code in r.value["any_of"]) for r in making)
+    return [r for r in partner if r.type != "tooling" or not (buys_tooling or any(m.type == "tooling" for m in making))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from matxich.domain.demand.clauses import Mood, Piece, mood_at, pieces
+from matxich.domain.shared.clauses import Mood, Piece, mood_at, pieces
 from matxich.domain.shared.numbers import NumberStyle
 from matxich.domain.shared.text import clean
 
@@ -49,7 +49,7 @@ class Source:
         return Mood.WISHED if self.heading_wishes and found is Mood.STATED else found
 
     def around(self, start: int, end: int, reach: int = 28) -> str:
-        """Return the words before and behind a place, lower case, within its clause."""
+        """Return a place with the words before and behind it, lower case, within its clause."""
         before = self.cleaned[max(0, start - reach) : start]
         behind = self.cleaned[end : end + reach]
-        return f"{before.rsplit(';', 1)[-1]} {behind.split(';', 1)[0]}".lower()
+        return f"{before.rsplit(';', 1)[-1]}{self.cleaned[start:end]}{behind.split(';', 1)[0]}".lower()

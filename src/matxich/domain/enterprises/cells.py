@@ -11,10 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from matxich.domain.enterprises.model import Certificate, Machine, ProcessLine, Rate, Span
+from matxich.domain.enterprises.stated import claimed
 from matxich.domain.shared.bilingual import Text
 from matxich.domain.shared.geometry import read_boxes, read_roughness, read_tolerances
 from matxich.domain.shared.grade import Grade, read_grade
 from matxich.domain.shared.measures import (
+    read_count,
     read_date,
     read_days,
     read_number,
@@ -27,6 +29,7 @@ from matxich.domain.shared.numbers import NumberStyle
 from matxich.domain.shared.quantities import find_quantities
 from matxich.domain.shared.text import fold
 from matxich.domain.vocabulary.finder import Mention
+from matxich.domain.vocabulary.ways import ways_to_make
 from matxich.domain.vocabulary.vocabulary import Vocabulary
 
 #: what a field may hold: (lowest, highest) in its unit
@@ -42,6 +45,7 @@ LIMITS = {
 }
 #: process of surface or heat treatment: these make a finish, not a shape
 FINISHING = ("surface_treatment", "heat_treatment")
+_THICKNESS = re.compile(r"(?:dày|chiều dày|thickness|thick|\bt\s?=|板厚|厚さ?|두께)\s*(?:đến|tới|max\.?|từ|≤|up to)?\s*[\d.,]+(?:\s*[-~–]\s*[\d.,]+)?\s*(?:mm|ly)?", re.IGNORECASE)
 Report = Callable[[str, str, Text], None]
 
 
@@ -112,10 +116,10 @@ def span(pair: tuple[float | None, float | None]) -> Span:
 def read_process_line(cells: Cells, vocabulary: Vocabulary, *, origin: str = "row") -> ProcessLine:
     """Read one capability row; fields that say nothing stay None."""
     text, notes = cells.text("process"), cells.text("notes")
-    named = vocabulary.find(text, prefer="process")
-    materials = vocabulary.find(cells.text("materials"), prefer="material")
-    finish = vocabulary.find(cells.text("finish"), prefer="finish")
-    noted = vocabulary.find(notes)
+    named = claimed(vocabulary, text, "process")
+    materials = claimed(vocabulary, cells.text("materials"), "material")
+    finish = claimed(vocabulary, cells.text("finish"), "finish")
+    noted = claimed(vocabulary, notes)
     pieces, kilograms = _capacity(cells)
     size = _box(cells)
     low, high = read_weight_kg(cells.text("part_weight_kg"), cells.style("part_weight_kg"), cells.unit("part_weight_kg", "kg"))
@@ -123,8 +127,9 @@ def read_process_line(cells: Cells, vocabulary: Vocabulary, *, origin: str = "ro
         low = None  # "12 kg" in a capability row is the heaviest part, not the only one
     axes = [int(q.high) for q in find_quantities(f"{text} {notes}") if q.dimension == "axis" and 2 < q.high < 13]
     cavities = [q.high for q in find_quantities(notes) if q.dimension == "cavity"]
+    processes = codes(named, "process") or tuple(way for family in codes(named, "part_family") for way in ways_to_make(vocabulary, family))
     return ProcessLine(
-        processes=vocabulary.processes.most_special(codes(named, "process")),
+        processes=vocabulary.processes.most_special(processes),
         text=text,
         in_house=read_yes_no(cells.text("in_house")) if cells.text("in_house") else None,
         materials=tuple(dict.fromkeys((*codes(materials, "material"), *codes(named, "material")))),
@@ -134,7 +139,7 @@ def read_process_line(cells: Cells, vocabulary: Vocabulary, *, origin: str = "ro
         tolerance_mm=cells.sane("tolerance_mm", read_tolerance_cell(cells, "tolerance_mm", size)),
         roughness_um=cells.sane("roughness_ra", _roughness(cells)),
         capacity=Rate(cells.sane("capacity_per_month", pieces), kilograms),
-        batch_min=cells.sane("batch_min", read_number(cells.text("batch_min"), cells.style("batch_min"))),
+        batch_min=cells.sane("batch_min", read_count(cells.text("batch_min"), cells.style("batch_min"))),
         lead_time_days=cells.sane("lead_time_days", read_days(cells.text("lead_time_days"), cells.style("lead_time_days"), cells.unit("lead_time_days", "day"))),
         tooling_in_house=read_yes_no(cells.text("tooling_in_house")) if cells.text("tooling_in_house") else None,
         finishes=tuple(dict.fromkeys((*finishing_codes(vocabulary, finish), *finishing_codes(vocabulary, noted)))),
@@ -153,7 +158,8 @@ def _tonnage(cells: Cells) -> Span:
 
 
 def _box(cells: Cells) -> tuple[float, ...]:
-    text, style, unit = cells.text("max_size_mm"), cells.style("max_size_mm"), cells.unit("max_size_mm", "mm")
+    text = _THICKNESS.sub(" ", cells.text("max_size_mm"))  # the sheet's thickness is not the part's size
+    style, unit = cells.style("max_size_mm"), cells.unit("max_size_mm", "mm")
     boxes = read_boxes(text, style, unit)
     if boxes:
         largest = max(boxes, key=lambda box: box.edges_mm)

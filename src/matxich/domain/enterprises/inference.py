@@ -12,6 +12,7 @@ from dataclasses import replace
 from matxich.domain.enterprises.cells import codes
 from matxich.domain.enterprises.model import Firm, Machine, ProcessLine, Span
 from matxich.domain.enterprises.profile import is_measuring
+from matxich.domain.enterprises.stated import claimed, denied
 from matxich.domain.vocabulary.vocabulary import Vocabulary
 
 
@@ -21,10 +22,10 @@ def complete(firm: Firm, vocabulary: Vocabulary) -> Firm:
     lines = tuple(_equipped(line, firm.machines, vocabulary) for line in lines)
     measuring = [machine.code for machine in firm.machines if is_measuring(vocabulary, machine.code)]
     for line in firm.lines:
-        noted = vocabulary.find(line.notes, ("machine",))
-        measuring.extend(code for code in codes(noted, "machine") if is_measuring(vocabulary, code))
+        measuring.extend(code for code in codes(claimed(vocabulary, line.notes), "machine") if is_measuring(vocabulary, code))
+    lacking = [code for text in (firm.description, *(line.notes for line in firm.lines)) for code in codes(denied(vocabulary, text), "machine")]
     families = tuple(dict.fromkeys((*firm.part_families, *(code for line in firm.lines for code in line.part_families))))
-    return replace(firm, lines=lines, inspection=tuple(dict.fromkeys((*firm.inspection, *measuring))), part_families=families)
+    return replace(firm, lines=lines, inspection=tuple(dict.fromkeys((*firm.inspection, *measuring))), lacks_machines=tuple(dict.fromkeys(lacking)), part_families=families)
 
 
 def _from_machines(firm: Firm, vocabulary: Vocabulary) -> tuple[ProcessLine, ...]:
@@ -38,7 +39,7 @@ def _from_machines(firm: Firm, vocabulary: Vocabulary) -> tuple[ProcessLine, ...
 
 
 def _from_description(firm: Firm, vocabulary: Vocabulary) -> tuple[ProcessLine, ...]:
-    mentions = vocabulary.find(firm.description, ("process", "material"))
+    mentions = claimed(vocabulary, firm.description)
     processes = vocabulary.processes.most_special(codes(mentions, "process"))
     materials = codes(mentions, "material")
     return tuple(ProcessLine((code,), firm.description, materials=materials, origin="description") for code in processes)

@@ -118,6 +118,8 @@ class Firm:
     description: str = ""
     #: machine codes of measuring equipment named anywhere in its rows
     inspection: tuple[str, ...] = ()
+    #: machine codes that it says it does not have ("không có CMM")
+    lacks_machines: tuple[str, ...] = ()
     part_families: tuple[str, ...] = ()
     industries: tuple[str, ...] = ()
     #: the day its data were last confirmed

@@ -6,6 +6,7 @@ import re
 
 from matxich.domain.enterprises.cells import Cells, codes
 from matxich.domain.enterprises.model import Firm
+from matxich.domain.enterprises.stated import claimed
 from matxich.domain.shared.measures import read_date
 from matxich.domain.shared.numbers import find_numbers
 from matxich.domain.shared.text import fold
@@ -26,7 +27,7 @@ _OWNERSHIP = (
 def read_profile(cells: Cells, vocabulary: Vocabulary, *, supplier_id: str, extra: dict[str, str]) -> Firm:
     """Read who a firm is; its capabilities come from the other rows. Nothing is read from its name."""
     description = "; ".join(part for part in (cells.text("description"), cells.text("products")) if part)
-    said = vocabulary.find(description)
+    said = claimed(vocabulary, description)
     address = ", ".join(cells.text(name) for name in ("address", "commune", "district", "province") if cells.text(name))
     ownership = read_ownership(cells.text("ownership"), vocabulary)
     return Firm(

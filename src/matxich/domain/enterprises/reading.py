@@ -13,6 +13,7 @@ from matxich.domain.enterprises.cells import Cells, codes, read_certificate, rea
 from matxich.domain.enterprises.inference import complete
 from matxich.domain.enterprises.model import Certificate, Firm, Machine, ProcessLine
 from matxich.domain.enterprises.profile import read_profile
+from matxich.domain.enterprises.stated import claimed
 from matxich.domain.shared.bilingual import Text
 from matxich.domain.shared.findings import Finding
 from matxich.domain.shared.text import fold
@@ -136,7 +137,7 @@ class _Reader:
     def _assembled(self) -> Iterator[Firm]:
         for draft in self.drafts.values():
             firm = draft.firm
-            mentioned = self.vocabulary.find(firm.description, ("certificate",))
+            mentioned = claimed(self.vocabulary, firm.description)
             held = {c.code for c in draft.certificates}
             extra = [Certificate(code, firm.description) for code in codes(mentioned, "certificate") if code not in held]
             yield replace(

@@ -32,7 +32,7 @@ LINE_NUMBERS = (
 LINE_FLAGS = ("in_house", "tooling")
 #: set columns: name → kind of concept
 LINE_SETS = {"materials": "material", "finishes": "process"}
-FIRM_SETS = {"processes": "process", "inspection": "machine", "part_families": "part_family", "markets": "market", "languages": "language", "places": "place"}
+FIRM_SETS = {"processes": "process", "inspection": "machine", "lacks_machines": "machine", "part_families": "part_family", "markets": "market", "languages": "language", "places": "place"}
 OWNERSHIP = ("domestic", "fdi", "joint", "state")
 STATUSES = ("active", "suspended", "ceased")
 

@@ -31,6 +31,8 @@ def read_yes_no(text: str) -> bool | None:
     folded = fold(text)
     if folded in _YES or folded in _NO:
         return folded in _YES
+    if re.match(r"(?:có|co|yes|x|✓|✔)\s*[(,;:–-]", stripped, re.IGNORECASE):
+        return True  # "có (thuê ngoài một phần)"
     first = folded.split(" ")[0] if folded else ""
     if any(word in folded for word in ("thue ngoai", "gia cong ngoai", "outsourc", "subcontract", "thau phu", "dat ngoai", "khong co", "外注", "외주")):
         return False
@@ -67,7 +69,7 @@ def read_weight_kg(text: str, style: NumberStyle | None = None, unit: str = "kg"
 
 
 def _times(q: Quantity, factor: float) -> Quantity:
-    return Quantity(q.low * factor, q.high * factor, q.dimension, q.per, q.sign, q.alternative, q.unit, q.start, q.end)
+    return Quantity(q.low * factor, q.high * factor, q.dimension, q.per, q.sign, q.alternative, q.grouped, q.unit, q.start, q.end)
 
 
 def read_tonnage(text: str, style: NumberStyle | None = None) -> tuple[float | None, float | None]:
@@ -102,7 +104,8 @@ def read_volume(text: str, style: NumberStyle | None = None, *, unit: str = "", 
     for q in find_quantities(text, style):
         dimension = q.dimension or kind
         per = q.per or fallback
-        value = q.high * PER_MONTH.get(per, 1.0)
+        high = q.grouped if q.grouped is not None and dimension in {"count", ""} else q.high
+        value = high * PER_MONTH.get(per, 1.0)
         known = known or bool(per)
         if dimension in {"mass", "tonne"} and (q.dimension or kind):
             kilograms = max(kilograms or 0.0, value * (1000.0 if dimension == "tonne" else 1.0))
@@ -122,6 +125,12 @@ def read_number(text: str, style: NumberStyle | None = None) -> float | None:
     """Return the first number of a cell, or None."""
     numbers = find_numbers(text, style)
     return numbers[0].value if numbers else None
+
+
+def read_count(text: str, style: NumberStyle | None = None) -> float | None:
+    """Return the first number of a cell that counts things ("2.000" is two thousand), or None."""
+    numbers = find_numbers(text, style)
+    return (numbers[0].grouped or numbers[0].value) if numbers else None
 
 
 def read_date(text: str) -> dt.date | None:

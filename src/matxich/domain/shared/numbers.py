@@ -28,6 +28,8 @@ class Number:
     value: float
     #: the other reading, where the notation allows two and nothing decided
     alternative: float | None
+    #: the reading whose signs group thousands, where its form allows it ("1.500" → 1500): what a count means
+    grouped: float | None
     #: place in the cleaned text, the multiplying word ("50k", "1,2 triệu") included
     start: int
     end: int
@@ -65,12 +67,14 @@ def find_numbers(text: str, style: NumberStyle | None = None) -> list[Number]:
     for match in _NUMBER.finditer(glued):
         if _CODE_BEFORE.search(glued[max(0, match.start() - 3) : match.start()]):
             continue
-        value, other = read_digits(match.group("digits").replace("\x00", ""), style)
+        digits = match.group("digits").replace("\x00", "")
+        value, other = read_digits(digits, style)
         times = _times(match)
         if times >= 1e3 and other is not None:
             # Nobody writes "1.500 triệu" for one and a half million, but "1.500 tỷ" is fifteen hundred: keep the thousands.
             value, other = max(value, other), None
-        found.append(Number(value * times, None if other is None else other * times, match.start(), match.end()))
+        grouped = float(re.sub(r"[.,]", "", digits)) * times if _ONE_GROUP.match(digits) else None
+        found.append(Number(value * times, None if other is None else other * times, grouped, match.start(), match.end()))
     return found
 
 

@@ -86,6 +86,8 @@ class Quantity:
     sign: str
     #: the other reading of an ambiguous number, in the same unit; None when there is no doubt
     alternative: float | None
+    #: the upper end with its signs read as thousands, where its form allows it; None otherwise
+    grouped: float | None
     #: the unit as written
     unit: str
     start: int
@@ -142,10 +144,12 @@ def _quantity(cleaned: str, first: Number, last: Number, first_unit: tuple[str, 
     for pattern, after in _AFTER:
         if not sign and pattern.match(cleaned[end : end + 12]):
             sign = after
-    # Nobody orders 1.1 pieces: a count has no doubt.
+    # Nobody orders 1.1 pieces: a count has no doubt, whatever its column's decimals look like.
+    if dimension in {"count", "person"}:
+        low, high = first.grouped or low, last.grouped or high
     doubtful = first.alternative is not None and dimension not in {"count", "person"}
     alternative = first.alternative * low_factor if doubtful and first.alternative is not None else None
-    return Quantity(low, high, dimension, per, sign, alternative, unit, first.start, end)
+    return Quantity(low, high, dimension, per, sign, alternative, last.grouped, unit, first.start, end)
 
 
 def _period(cleaned: str, start: int, end: int) -> tuple[str, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from matxich.domain.shared.numbers import detect_style
-from matxich.domain.tables.header import Header
+from matxich.domain.shared.text import tokens
+from matxich.domain.tables.header import Header, is_number
 from matxich.domain.tables.headings import EXACT, Headings, Match
 from matxich.domain.tables.model import Column, Row
 
@@ -14,6 +15,7 @@ _SINGLE = {"supplier_id", "tax_code", "line_no", "part_no"}
 #: several columns may add to these, also when the heading was only guessed
 _MANY = {"description", "requirements", "notes", "contact", "address", "products"}
 _STYLE_CELLS = 4000
+_WORDS_ROWS = 200
 
 
 def meanings(header: Header, headings: Headings, kind: str, overrides: Mapping[int, str]) -> dict[int, Match]:
@@ -62,6 +64,21 @@ def _second_name(matches: dict[int, Match]) -> None:
     for at, column in enumerate(names[1:]):
         match = matches[column]
         matches[column] = Match("name_en" if at == 0 and not has_english else "", match.unit, match.confidence)
+
+
+def with_description(matches: Mapping[int, Match], rows: Sequence[Row], overrides: Mapping[int, str]) -> Mapping[int, Match]:
+    """Take the wordiest unknown column of a part list as its description when no column says what is wanted."""
+    if any(match.field in {"name", "description", "requirements", "process"} for match in matches.values()):
+        return matches
+    words: dict[int, int] = {}
+    for row in rows[:_WORDS_ROWS]:
+        for column, text in row.cells.items():
+            if not (column in matches and matches[column].field) and column not in overrides and not is_number(text):
+                words[column] = words.get(column, 0) + len(tokens(text))
+    best = max(words, key=lambda column: (words[column], -column), default=-1)
+    if best < 0 or words[best] < 3 * min(len(rows), _WORDS_ROWS):
+        return matches
+    return {**matches, best: Match("description", "", 0.5)}
 
 
 def columns_of(header: Header, matches: Mapping[int, Match], rows: Sequence[Row]) -> tuple[Column, ...]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from matxich.domain.shared.findings import Finding
 from matxich.domain.tables import remarks
-from matxich.domain.tables.columns import columns_of, meanings
+from matxich.domain.tables.columns import columns_of, meanings, with_description
 from matxich.domain.tables.free_text import lines_of_text, table_as_told
 from matxich.domain.tables.header import SCANNED_ROWS, Header, filled, is_number
-from matxich.domain.tables.headings import Headings
+from matxich.domain.tables.headings import Headings, Match
 from matxich.domain.tables.kinds import first_header, header_below, kinds_of
 from matxich.domain.tables.legacy import to_unicode
 from matxich.domain.tables.model import Grid, Reading, Row, Table
@@ -112,7 +112,7 @@ class _Finder:
     def _table(self, sheet: _Sheet, header: Header, kind: str, kinds: Sequence[str]) -> tuple[Table, tuple[Header, str] | None]:
         """Read the rows below a header up to the next header, and return that too."""
         grid = sheet.grid
-        matches = meanings(header, self.headings, kind, sheet.corrected)
+        matches: Mapping[int, Match] = meanings(header, self.headings, kind, sheet.corrected)
         body = body_of(header, {column: match.field for column, match in matches.items()}, grid.rows)
         rows: list[Row] = []
         skipped: dict[int, str] = {}
@@ -127,6 +127,8 @@ class _Finder:
                 skipped[grid.first_row + at] = reason
             else:
                 rows.append(Row(grid.first_row + at, cells))
+        if kind == "demand":
+            matches = with_description(matches, rows, sheet.corrected)
         header_rows = tuple(grid.first_row + at for at in range(header.start, header.end))
         table = Table(grid.file, grid.sheet, kind, header_rows, columns_of(header, matches, rows), tuple(rows), skipped)
         return table, following

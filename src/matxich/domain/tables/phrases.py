@@ -25,6 +25,14 @@ class Phrase:
     words: tuple[Token, ...]
 
 
+#: words that any heading may hold and that say nothing about which column it is
+_FILLER_WORDS = (
+    "phai co can cua cho va voi theo duoc la neu nha cung cap ncc du kien mong muon chinh "
+    "the of for and to be must have has required requirement req supplier vendor expected est estimated main typical if any"
+)
+_FILLER = frozenset(_FILLER_WORDS.split())
+
+
 class PhraseIndex:
     """The headings of one kind of table."""
 
@@ -65,7 +73,7 @@ class PhraseIndex:
         if not words or len(words) > _MOST_WORDS:
             return "", 0.0
         stems = [stem(word.folded) for word in words]
-        total = sum(self._weight.get(word, _UNKNOWN) for word in stems)
+        total = sum(0.1 if word in _FILLER else self._weight.get(word, _UNKNOWN) for word in stems)
         best: tuple[float, int, str] = (0.0, 0, "")
         seen: set[int] = set()
         for word in dict.fromkeys(stems):

@@ -99,7 +99,8 @@ def about_table(table: Table, headings: Headings, corrected: frozenset[int]) -> 
 
 def _about_column(table: Table, column: Column, headings: Headings, row: int | None) -> Finding | None:
     if not column.field:
-        if not any(column.index in line.cells for line in table.rows):
+        counts_rows = headings.match(column.heading, "demand").field == "line_no"
+        if counts_rows or not any(column.index in line.cells for line in table.rows):
             return None
         return Finding("unknown_column", "info", _UNKNOWN, table.file, table.sheet, row, column.heading or f"#{column.index + 1}")
     if column.confidence < EXACT and column.heading:

@@ -57,7 +57,7 @@ def body_of(header: Header, fields: Mapping[int, str], rows: Sequence[Sequence[s
     single = sum(len(cells) == 1 for cells in sample)
     line_column = next((column for column, name in fields.items() if name == "line_no"), -1)
     numbered = sum(is_number(cells.get(line_column, "")) for cells in sample)
-    return Body(header, fields, repeated, single > 0.5 * len(sample), numbered >= 0.5 * max(1, len(sample) - single))
+    return Body(header, fields, repeated, single > 0.5 * len(sample), numbered >= 0.34 * max(1, len(sample) - single))
 
 
 def why_no_data(cells: Mapping[int, str], body: Body) -> str:

@@ -7,10 +7,14 @@ only in a column that is about its kind. Words that mean several things are deci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matxich.domain.shared.text import Token, clean, fold, has_accents, has_glyphs, stem, tokens
+
+# A phrase does not go on behind these: "Mỹ, Đức" is no district.
+_BREAK = re.compile(r"[,;、；\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Finder:
 
     def __init__(self, entries: Iterable[tuple[str, tuple[tuple[str, str], ...]]], ambiguous: Sequence[AmbiguousWord] = ()) -> None:
         self._root = _Node()
-        self._ambiguous: Mapping[str, AmbiguousWord] = {_key(word.alias): word for word in ambiguous}
+        self._ambiguous: Mapping[tuple[str, ...], AmbiguousWord] = {_form(word.alias): word for word in ambiguous}
         for name, concepts in entries:
             self._add(name, concepts)
         for word in ambiguous:
@@ -76,8 +80,8 @@ class Finder:
         found: list[Mention] = []
         index = 0
         while index < len(words):
-            length, concepts, confidence = self._longest(words, index, accented=accented, prefer=prefer, text=text)
-            if not length or self._yields(words, index, length, accented=accented, prefer=prefer, text=text):
+            length, concepts, confidence = self._longest(words, index, accented=accented, prefer=prefer, cleaned=cleaned)
+            if not length or self._yields(words, index, length, accented=accented, prefer=prefer, cleaned=cleaned):
                 index += 1
                 continue
             start, end = words[index].start, words[index + length - 1].end
@@ -85,50 +89,47 @@ class Finder:
             index += length
         return found
 
-    def _yields(self, words: list[Token], at: int, length: int, *, accented: bool, prefer: str | None, text: str) -> bool:
+    def _yields(self, words: list[Token], at: int, length: int, *, accented: bool, prefer: str | None, cleaned: str) -> bool:
         """Say whether a phrase gives way to one as long that begins inside it ("hàng đúc" in "hàng đúc cát")."""
+        own = self._longest(words, at, accented=accented, prefer=prefer, cleaned=cleaned)[1]
         for later in range(at + 1, at + length):
-            other = self._longest(words, later, accented=accented, prefer=prefer, text=text)[0]
-            if other >= length and later + other > at + length:
+            other, concepts, _ = self._longest(words, later, accented=accented, prefer=prefer, cleaned=cleaned)
+            if other >= length and later + other > at + length and own and concepts and own[0][0] == concepts[0][0]:
                 return True
         return False
 
     def _longest(
-        self, words: list[Token], at: int, *, accented: bool, prefer: str | None, text: str
+        self, words: list[Token], at: int, *, accented: bool, prefer: str | None, cleaned: str
     ) -> tuple[int, tuple[tuple[str, str], ...], float]:
         node, best = self._root, (0, (), 1.0)
         for step, word in enumerate(words[at:], start=1):
             child = node.children.get(stem(word.folded))
-            if child is None:
+            if child is None or (step > 1 and _BREAK.search(cleaned, words[at + step - 2].end, word.start)):
                 break
             node = child
             if not node.endings or _splits_word(words, at, step) or (node.glued and _torn(words[at : at + step])):
                 continue
-            chosen = self._choose(node, words[at : at + step], accented=accented, prefer=prefer, text=text)
+            chosen = self._choose(node, words[at : at + step], accented=accented, prefer=prefer, cleaned=cleaned)
             if chosen is not None:
                 best = (step, *chosen)
         return best
 
     def _choose(
-        self, node: _Node, words: list[Token], *, accented: bool, prefer: str | None, text: str
+        self, node: _Node, words: list[Token], *, accented: bool, prefer: str | None, cleaned: str
     ) -> tuple[tuple[tuple[str, str], ...], float] | None:
         written = tuple(stem(word.accented) for word in words)
-        exact = node.endings.get(written)
-        loose = [c for form, listed in node.endings.items() if _agrees(form, written, accented=accented, preferred=prefer is not None) for c in listed]
-        listed = exact or loose
-        if not listed:
+        forms = [written] if written in node.endings else [f for f in node.endings if _agrees(f, written, accented=accented, preferred=prefer is not None)]
+        if not forms:
             return None
-        word = self._ambiguous.get(" ".join(w.folded for w in words)) or self._ambiguous.get(_key(" ".join(w.folded for w in words)))
-        if word is not None and (exact is not None or not accented):
-            return _decide(word, text, prefer)
-        concepts = [c for c in listed if c]
-        if not concepts:
-            return None
-        return _preferred(concepts, prefer), 1.0 if exact else 0.9
+        certainty = 1.0 if forms == [written] else 0.9
+        word = next((self._ambiguous[form] for form in forms if form in self._ambiguous), None)
+        if word is not None:
+            return _decide(word, cleaned, prefer)
+        return _preferred([concepts for form in forms for concepts in node.endings[form] if concepts], prefer), certainty
 
 
-def _key(alias: str) -> str:
-    return " ".join(stem(word.folded) for word in tokens(alias))
+def _form(alias: str) -> tuple[str, ...]:
+    return tuple(stem(word.accented) for word in tokens(alias))
 
 
 def _agrees(form: tuple[str, ...], written: tuple[str, ...], *, accented: bool, preferred: bool) -> bool:
@@ -204,5 +205,6 @@ def _decide(word: AmbiguousWord, text: str, prefer: str | None) -> tuple[tuple[t
     return None
 
 
-def _named(kind: str, code: str, confidence: float) -> tuple[tuple[tuple[str, str], ...], float] | None:
-    return None if kind == "none" else (((kind, code),), confidence)
+def _named(kind: str, code: str, confidence: float) -> tuple[tuple[tuple[str, str], ...], float]:
+    """Return one concept, or none at all: a phrase that means nothing here still covers its words."""
+    return ((), confidence) if kind == "none" else (((kind, code),), confidence)

@@ -16,7 +16,7 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
     meets = offers.has("inspection", {special for code in wanted["any_of"] for special in tree.descendants(code)})
     levels = np.where(meets, np.uint8(Level.MEETS), np.uint8(Level.FAILS))
     # A list of production machines says nothing about measuring; a list with any measuring equipment does.
-    silent = ~offers.states("inspection")
+    silent = ~offers.states("inspection") & ~offers.has("lacks_machines", wanted["any_of"])
     return with_unknown(Comparison(levels, meets.astype(np.float32)), silent & ~meets)
 
 
@@ -28,7 +28,7 @@ TYPE = RequirementType(
     asked=lambda wanted, vocabulary: concepts(vocabulary, "machine", wanted["any_of"]),
     held=lambda wanted, offer: listed(offer.registry.vocabulary, "machine", offer.the_firm.inspection),
     demand_fields=("any_of", "none_of"),
-    offer_columns=("inspection",),
+    offer_columns=("inspection", "lacks_machines"),
     mendable=True,
     question=Text("Quý công ty có {asked} không?", "Do you have a {asked}?"),
 )

@@ -37,8 +37,8 @@ _WISH = r"ưu tiên|uu tien|ưu thế|mong muốn|mong muon|preferr?ably|preferr
 _MUST = r"bắt buộc|bat buoc|yêu cầu bắt buộc|phải có|phải đạt|phải là|phai co|cần phải|must(?: have| be)?|mandatory|required|shall|compulsory|essential|必須|必要|필수|반드시"
 _WAIVE = r"không (?:cần|yêu cầu|bắt buộc|đòi hỏi)|khong (?:can|yeu cau|bat buoc)|chưa cần|not (?:required|needed|necessary)|no need (?:for|to)|needn't|不要|필요 ?없음|불필요"
 _REFUSE = (
-    r"không (?:nhận|chấp nhận|dùng|sử dụng|phải|được|qua|mua|làm|lấy|bao gồm|thuê|gia công|có|đúc|hàn|sơn|mạ|rèn|dập|ép|xuất|gồm|muốn|tiếp nhận|cho phép|chấp thuận|xét)"
-    r"|khong (?:nhan|chap nhan|dung|su dung|phai|duoc|qua|mua|lam|lay|thue|cho phep|muon|duc)|ngoại trừ|loại trừ|trừ (?=hàng|đúc|các|công ty|thương)|cấm|tránh"
+    r"không (?:nhận|chấp nhận|dùng|sử dụng|phải|được|qua|mua|làm|lấy|bao gồm|thuê|gia công|có|đúc|hàn|sơn|mạ|rèn|dập|ép|xuất|gồm|làm được|muốn|tiếp nhận|cho phép|chấp thuận|xét)"
+    r"|chưa có|chua co|khong co|khong (?:nhan|chap nhan|dung|su dung|phai|duoc|qua|mua|lam|lay|thue|cho phep|muon|duc)|ngoại trừ|loại trừ|trừ (?=hàng|đúc|các|công ty|thương)|cấm|tránh"
     r"|not? (?=[a-z])(?!less|more|later|longer|earlier|limited|only)|non-(?=[a-z])|without|exclud(?:e|ing)|except(?: for)?|never|avoid|must not(?: be)?|do(?:es)? not accept|not accept(?:ed|able)?"
 )
 _REFUSE_GLYPHS = r"不可|禁止|以外|除く|なし|제외|불가|금지|없이"
