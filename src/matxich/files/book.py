@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -96,8 +97,12 @@ class Book:
         return self
 
     def __exit__(self, *error: object) -> None:
-        if error[0] is None:
+        if error[0] is not None:
+            return
+        try:
             self.raw.close()
+        except FileCreateError as cause:  # for callers a file that cannot be written is an OSError
+            raise OSError(str(cause)) from cause
 
     def say(self, text: Text) -> str:
         """Return a text in the workbook's language."""

@@ -15,6 +15,7 @@ from matxich.domain.enterprises.model import Firm
 from matxich.domain.enterprises.reading import read_firms
 from matxich.domain.shared.bilingual import Text
 from matxich.domain.shared.findings import Finding
+from matxich.domain.shared.text import fold
 from matxich.domain.tables.finding import find_tables
 from matxich.domain.tables.model import Grid, Reading
 from matxich.domain.tables.report import understood
@@ -41,6 +42,8 @@ class Suppliers:
     firms: list[Firm]
     reading: Reading
     findings: list[Finding] = field(default_factory=list)
+    #: the file says of itself that its data are invented
+    illustrative: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class Demand:
     lines: list[DemandLine]
     reading: Reading
     findings: list[Finding] = field(default_factory=list)
+    #: the file says of itself that its data are invented
+    illustrative: bool = False
 
 
 _NO_FIRM = Text(
@@ -81,7 +86,7 @@ def suppliers_of(
     every = [*met, *reading.findings, *findings]
     if not firms:
         raise NothingUsableError(reading.file, _NO_FIRM, every)
-    return Suppliers(firms, reading, every)
+    return Suppliers(firms, reading, every, _says_illustrative(grids))
 
 
 def load_demand(source: Source, name: str = "", overrides: Overrides | None = None) -> Demand:
@@ -103,7 +108,18 @@ def demand_of(
     every = [*met, *reading.findings]
     if not lines:
         raise NothingUsableError(reading.file, _NO_LINE, every)
-    return Demand(lines, reading, every)
+    return Demand(lines, reading, every, _says_illustrative(grids))
+
+
+def _says_illustrative(grids: Sequence[Grid]) -> bool:
+    """Say whether a title row of any sheet says that the data are illustrative."""
+    titles = (cell for grid in grids for row in grid.rows[:3] for cell in row if cell)
+    return any(mark in fold(title) for title in titles for mark in ("du lieu minh hoa", "illustrative data"))
+
+
+def is_illustrative(suppliers: Suppliers, demand: Demand) -> bool:
+    """Say whether a result rests on invented data, so that every export must say so."""
+    return suppliers.illustrative or demand.illustrative
 
 
 def read_report(suppliers: Suppliers, demand: Demand) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def write_gaps(book: Book, document: Document) -> None:
         (Text("Các dòng", "Lines"), 26, "text"),
         (Text("Số doanh nghiệp", "Suppliers"), 12, "integer"),
         (Text("Doanh nghiệp có thể nâng cấp", "Who could upgrade"), 60, "text"),
+        (Text("Nghĩa là", "In words"), 50, "text"),
     )
 
     def board() -> Iterator[Row]:
@@ -44,11 +45,12 @@ def write_gaps(book: Book, document: Document) -> None:
             lines, firms = list(item.get("lines", ())), list(item.get("suppliers", ()))
             yield [
                 type_label(str(item.get("type", ""))).in_language(language),
-                said(item.get("label") or item.get("value"), language),
+                said(item.get("value_text") or item.get("value"), language),
                 len(lines),
                 ", ".join(str(line) for line in lines),
-                len(firms),
+                item.get("supplier_count", len(firms)),
                 ", ".join(said(firm, language) for firm in firms),
+                said(item.get("sentence"), language),
             ]
 
     below = table_or_note(book, sheet, upgrades, board, frozen_columns=0)

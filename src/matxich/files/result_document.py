@@ -12,6 +12,8 @@ from matxich.files import result_words as words
 from matxich.files.book import LevelCell
 
 Document = Mapping[str, Any]
+#: types that are shown as marks of the firm
+_MARKS = {"in_house", "maker"}
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -74,26 +76,23 @@ def reasons(comparisons: Sequence[Document], language: str) -> str:
 
 
 def making(entry: Document, language: str) -> LevelCell:
-    """Return whether the firm does the work on its own floor, from its entry or from its answers."""
-    told = entry.get("in_house")
-    key = "unknown" if told is None else "in_house" if told else "outsourced"
-    if told is None:
-        levels = _levels(entry, "in_house")
-        key = "in_house" if "meets" in levels else "outsourced" if "fails" in levels else "unknown"
-    colour = {"in_house": "meets", "outsourced": "near", "unknown": "unknown"}[key]
-    return LevelCell(words.MAKING[key].in_language(language), colour)
+    """Return whether the firm does the work on its own floor: its answer tells, else the mark on its entry."""
+    levels = _levels(entry, "in_house")
+    if "fails" in levels or entry.get("outsourced") is True or entry.get("in_house") is False:
+        return LevelCell(words.OUTSOURCED.in_language(language), "near")
+    if "meets" in levels or entry.get("in_house") is True:
+        return LevelCell(words.IN_HOUSE.in_language(language), "meets")
+    return LevelCell(words.NOT_STATED.in_language(language), "unknown")
 
 
 def trading(entry: Document, language: str) -> LevelCell:
-    """Return whether the firm makes or only trades, from its entry or from its answers."""
-    told = entry.get("is_maker", None if entry.get("trader") is None else not entry["trader"])
-    if told is None:
-        levels = _levels(entry, "maker")
-        told = True if "meets" in levels else False if "fails" in levels else None
-    if told is None:
-        return LevelCell(words.MAKING["unknown"].in_language(language), "unknown")
-    label = words.MAKER if told else words.TRADER
-    return LevelCell(label.in_language(language), "meets" if told else "near")
+    """Return whether the firm makes or only trades: its answer tells, else the mark on its entry."""
+    levels = _levels(entry, "maker")
+    if "fails" in levels or entry.get("trader") is True:
+        return LevelCell(words.TRADER.in_language(language), "near")
+    if "meets" in levels:
+        return LevelCell(words.MAKER.in_language(language), "meets")
+    return LevelCell(words.NOT_STATED.in_language(language), "unknown")
 
 
 def _levels(entry: Document, code: str) -> set[str]:
@@ -101,11 +100,14 @@ def _levels(entry: Document, code: str) -> set[str]:
 
 
 def types_asked(document: Document) -> list[str]:
-    """Return the requirement types that any shortlist compares, the most frequent first."""
+    """Return the requirement types that any shortlist compares, the most frequent first.
+
+    In-house and maker are left out: each has a column of its own for every firm.
+    """
     counts: dict[str, int] = {}
     for line in document.get("lines", ()):
         for entry in line.get("shortlist", ()):
-            for code in {str(item.get("type", "")) for item in entry.get("comparisons", ())}:
+            for code in {str(item.get("type", "")) for item in entry.get("comparisons", ())} - _MARKS:
                 counts[code] = counts.get(code, 0) + 1
     return sorted(counts, key=lambda code: (-counts[code], code))
 

@@ -40,6 +40,7 @@ def write_shortlist(book: Book, document: Document) -> None:
         (words.RANK, 7, "integer"),
         *SUPPLIER_COLUMNS,
         (words.SCORE, 9, "share"),
+        (words.PROCESS, 22, "text"),
         (Text("Tự làm hay thuê ngoài", "In-house or outsourced"), 14, "level"),
         (Text("Sản xuất hay thương mại", "Maker or trader"), 14, "level"),
     )
@@ -60,6 +61,7 @@ def write_shortlist(book: Book, document: Document) -> None:
                     rank,
                     *supplier_cells(entry, language),
                     entry.get("score"),
+                    said(entry.get("process"), language),
                     making(entry, language),
                     trading(entry, language),
                     *by_type,
@@ -102,9 +104,9 @@ def write_near_misses(book: Book, document: Document) -> None:
                         *supplier_cells(entry, language),
                         type_label(str(item.get("type", ""))).in_language(language),
                         level_cell([item], language),
-                        said(item.get("asked"), language),
-                        said(item.get("held"), language),
-                        said(item.get("counterfactual") or item.get("reason"), language),
+                        said(item.get("asked_text") or item.get("asked"), language),
+                        said(item.get("held_text") or item.get("held"), language),
+                        said(item.get("reason"), language),
                     ]
 
     table_or_note(book, sheet, columns, rows, frozen_columns=3)

@@ -22,11 +22,9 @@ STATES = {
     "gap": (Text("Chưa ai làm được ○", "Nobody can ○"), "fails"),
     "incomplete": (Text("Thiếu thông tin ?", "Too little stated ?"), "unknown"),
 }
-MAKING = {
-    "in_house": Text("Làm tại xưởng", "In-house"),
-    "outsourced": Text("Thuê ngoài", "Outsourced"),
-    "unknown": Text("Chưa rõ", "Not stated"),
-}
+IN_HOUSE = Text("Làm tại xưởng", "In-house")
+OUTSOURCED = Text("Thuê ngoài", "Outsourced")
+NOT_STATED = Text("Chưa rõ", "Not stated")
 TRADER = Text("Công ty thương mại", "Trader")
 MAKER = Text("Nhà sản xuất", "Maker")
 GRADES = {
@@ -81,6 +79,7 @@ PART_NO = Text("Mã chi tiết", "Part no.")
 PART = Text("Tên chi tiết", "Part")
 SUPPLIER_ID = Text("Mã NCC", "Supplier ID")
 SUPPLIER = Text("Nhà cung cấp", "Supplier")
+PROCESS = Text("Năng lực đã khai", "Declared process")
 SCORE = Text("Điểm", "Score")
 RANK = Text("Hạng", "Rank")
 REASONS = Text("Vì sao", "Why")

@@ -26,15 +26,14 @@ def write_result(result: Mapping[str, Any], target: Target, language: str) -> No
     """Write the result of a match as a workbook.
 
     Args:
-        result: the JSON document: "lines", "upgrades", "read" and "meta" with "date" (ISO), "weights" (requirement
-            type → weight), "vocabulary" and "illustrative". A shortlisted firm may carry "in_house" and
-            "is_maker"; without them its answers to the types `in_house` and `maker` tell.
+        result: the JSON document: "lines", "upgrades", "read" and "meta" with "on" (ISO date), "weights"
+            (requirement type → weight), "vocabulary" (its version) and "illustrative". What is missing stays blank.
         target: a path, or a binary file open for writing.
         language: "vi" or "en".
     """
     meta = result.get("meta", {})
     title = Text("Mắt Xích: kết quả ghép nối", "Mắt Xích: matching result").in_language(language)
-    date = _date(meta.get("date"))
+    date = _date(meta.get("on") or meta.get("date"))
     with Book(
         target,
         language,
@@ -61,7 +60,7 @@ def _write_summary(book: Book, result: Mapping[str, Any], date: dt.date | None) 
     name, purpose = words.SHEETS["summary"]
     sheet = book.sheet(book.say(name), book.say(purpose), _counted(book, result), top=3)
     meta = result.get("meta", {})
-    vocabulary = said(meta.get("vocabulary_version") or meta.get("vocabulary"), book.language)
+    vocabulary = said(meta.get("vocabulary"), book.language)
     on = said(date.isoformat() if date else None, book.language)
     facts = Text("Ngày ghép: {on} · Phiên bản bộ từ vựng: {v}", "Matched on: {on} · Vocabulary version: {v}")
     book.write(sheet, 2, 0, book.say(facts.format(on=on or "?", v=vocabulary or "?")), font_color="#475569")
@@ -70,7 +69,7 @@ def _write_summary(book: Book, result: Mapping[str, Any], date: dt.date | None) 
         Column(book.say(words.PART_NO), 16),
         Column(book.say(words.PART), 36),
         Column(book.say(Text("Tình trạng", "State")), 20, "level"),
-        Column(book.say(Text("Số NCC đề xuất", "Shortlisted")), 12, "integer"),
+        Column(book.say(Text("Số NCC đáp ứng", "Suppliers that can")), 12, "integer"),
         Column(book.say(Text("Đề xuất đầu tiên", "First choice")), 36),
         Column(book.say(words.SCORE), 10, "share"),
         Column(book.say(Text("Số NCC suýt đạt", "Near misses")), 12, "integer"),
@@ -103,10 +102,10 @@ def _summary_rows(book: Book, result: Mapping[str, Any]) -> Iterator[list[Cell |
             said(line.get("part_no"), language),
             said(line.get("name"), language),
             LevelCell(book.say(label), level),
-            len(shortlist),
+            line.get("qualified_count", len(shortlist)),
             said(first.get("name"), language),
             first.get("score"),
-            len(line.get("near_misses", ())),
+            line.get("near_count", len(line.get("near_misses", ()))),
             line.get("completeness"),
             len(line.get("questions", ())),
         ]

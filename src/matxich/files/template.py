@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
@@ -98,8 +99,9 @@ def write_template(kind: str, target: Target) -> None:
 
 def heading(sheet: str, field: Field) -> str:
     """Return a field's Vietnamese heading with its unit ("Dung sai (mm)")."""
-    label = load_headings().label(sheet, field.name).vi
-    return f"{label} ({field.unit})" if field.unit else label
+    label = load_headings().label(sheet, field.name)
+    text = label.vi if label else field.name
+    return f"{text} ({field.unit})" if field.unit else text
 
 
 def _write_guide(book: Book, kind: str) -> None:
@@ -166,7 +168,7 @@ def _add_choice(sheet: Worksheet, column: int, field: Field, ranges: dict[str, s
     """Offer the list; a value outside it is accepted, with a warning only where the list is complete."""
     if field.choice not in ranges:
         return
-    rule = {"validate": "list", "source": ranges[field.choice], "error_type": "warning"}
+    rule: dict[str, Any] = {"validate": "list", "source": ranges[field.choice], "error_type": "warning"}
     if field.choice.startswith(":"):
         rule["show_error"] = False
     else:
@@ -176,8 +178,8 @@ def _add_choice(sheet: Worksheet, column: int, field: Field, ranges: dict[str, s
 
 
 def _comment(sheet: str, field: Field) -> str:
-    english = load_headings().label(sheet, field.name).en
-    lines = [f"{english} ({field.name})", field.note.vi, field.note.en]
+    label = load_headings().label(sheet, field.name)
+    lines = [f"{label.en if label else field.name} ({field.name})", field.note.vi, field.note.en]
     if field.unit:
         lines.append(f"Đơn vị / Unit: {field.unit}")
     if field.example:

@@ -34,7 +34,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "status": ("Đang hoạt động", "Tạm ngừng hoạt động", "Đã ngừng hoạt động"),
     "kind": ("Nhà sản xuất", "Sản xuất và thương mại", "Công ty thương mại"),
     "ownership": ("Trong nước", "Vốn đầu tư nước ngoài (FDI)", "Liên doanh", "Nhà nước"),
-    "capacity_unit": ("cái/tháng", "bộ/tháng", "kg/tháng", "tấn/tháng", "m/tháng", "giờ máy/tháng"),
+    "capacity_unit": ("cái/tháng", "bộ/tháng", "kg/tháng", "tấn/tháng"),
     "grade": tuple(label.vi for label in LABELS.values()),
 }
 

@@ -105,9 +105,9 @@ def _special(listed: list[Group], vocabulary: Vocabulary) -> list[Group]:
 
 
 def _adds_to_part(group: Group, vocabulary: Vocabulary) -> bool:
-    """Say whether a process only adds to a part that something else makes ("thùng carton … in flexo")."""
+    """Say whether a process only adds to a part that something else makes ("thùng carton … in flexo", "làm mẫu trước")."""
     printing = ("offset_printing", "screen_printing", "pad_printing", "flexo_printing", "digital_printing", "hot_foil_stamping")
-    return group.source.field != "process" and is_under(vocabulary, group.codes, printing)
+    return group.source.field != "process" and is_under(vocabulary, group.codes, (*printing, "prototyping", "engineering_design"))
 
 
 def _is_mould(families: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -133,7 +133,7 @@ def _process_requirement(group: Group, vocabulary: Vocabulary, *, primary: bool)
 
 def _only_finishing(finishing: list[Group]) -> list[Requirement]:
     """A line that names nothing but a treatment asks for that treatment."""
-    in_column = [g for g in finishing if g.source.field in {"process", "name", "description"}]
+    in_column = [g for g in finishing if g.source.field in {"process", "name", "description", "requirements"}]
     return [in_column[0].requirement("process", primary=True)] if in_column else []
 
 

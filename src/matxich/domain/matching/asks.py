@@ -15,6 +15,8 @@ from matxich.domain.matching.offers import Bools
 from matxich.domain.matching.requirement_type import RequirementType, requirement_types
 
 WISH_SHARE = 0.5
+#: stands for the process of a line that names none: unknown for every firm, so that no score looks better than it is
+_NO_PROCESS = Requirement("process", {"any_of": [], "none_of": [], "primary": True, "unstated": True}, "", False)
 _DEFAULTS = (Requirement("in_house", {"in_house": True}, "", False), Requirement("maker", {"is_maker": True}, "", False))
 
 
@@ -56,6 +58,8 @@ def asks(line: DemandLine, *, prefer_in_house: bool = True, prefer_maker: bool =
     types = requirement_types()
     listed = [Ask(r, types[r.type], types[r.type].weight * (1.0 if r.hard else WISH_SHARE)) for r in line.requirements if r.type in types]
     stated = {ask.type.code for ask in listed}
+    if not any(ask.is_primary for ask in listed):
+        listed.append(Ask(_NO_PROCESS, types["process"], types["process"].weight, default=True))
     for wish, wanted in zip(_DEFAULTS, (prefer_in_house, prefer_maker), strict=True):
         if wanted and wish.type not in stated:
             listed.append(Ask(wish, types[wish.type], types[wish.type].weight * WISH_SHARE, default=True))

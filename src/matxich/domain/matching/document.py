@@ -71,7 +71,7 @@ def _meta(result: ListResult, *, illustrative: bool) -> dict[str, Any]:
 
 
 def _counterfactual(label: Text, value: Text, count: int) -> Text:
-    return Text("{label} {value} → đáp ứng thêm {n} nhu cầu", "{label} {value} → meets {n} more line(s)").format(label=label, value=value, n=count)
+    return Text("{label}: {value} → đáp ứng thêm {n} nhu cầu", "{label}: {value} → meets {n} more line(s)").format(label=label, value=value, n=count)
 
 
 def _line(line: LineResult, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def _line(line: LineResult, vocabulary: Vocabulary) -> dict[str, Any]:
 
 def state(line: LineResult) -> str:
     """Return where a line stands: "incomplete" (no process could be told), "matched", "near" or "gap"."""
-    if not any(ask.is_primary for ask in line.match.asks):
+    if any(ask.requirement.value.get("unstated") for ask in line.match.asks):
         return "incomplete"
     if line.shortlist:
         return "matched"

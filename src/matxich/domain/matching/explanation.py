@@ -60,7 +60,8 @@ def _explained(match: LineMatch, chosen: Chosen) -> Explained:
     answers = tuple(_answer(ask, offer) for ask in match.asks)
     vocabulary = offer.registry.vocabulary
     open_answers = [a for a in answers if a.level is Level.UNKNOWN or (a.level is Level.NEAR and not a.excludes)]
-    questions = tuple(a.ask.type.ask(a.ask.requirement.value, vocabulary) for a in open_answers if a.ask.type.code != "part_family" or a.level is Level.UNKNOWN)
+    askable = [a for a in open_answers if not a.ask.requirement.value.get("unstated") and (a.ask.type.code != "part_family" or a.level is Level.UNKNOWN)]
+    questions = tuple(a.ask.type.ask(a.ask.requirement.value, vocabulary) for a in askable)
     return Explained(chosen, answers, questions)
 
 

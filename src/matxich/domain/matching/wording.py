@@ -38,7 +38,8 @@ def edges(values: Sequence[float | None], *, is_round: bool = False) -> Text:
     """Return a size ("300 × 200 × 50 mm", "Ø120 × 400 mm"); edges that are not stated are left out."""
     known = [value for value in values if value is not None]
     if is_round and len(known) == 3:
-        return Text(f"Ø{number(known[-1], 'vi')} × {number(known[0], 'vi')} mm", f"Ø{number(known[-1], 'en')} × {number(known[0], 'en')} mm")
+        diameter, length = known[1], known[2] if known[0] == known[1] else known[0]  # a disc (D, D, L) or a shaft (L, D, D)
+        return Text(f"Ø{number(diameter, 'vi')} × {number(length, 'vi')} mm", f"Ø{number(diameter, 'en')} × {number(length, 'en')} mm")
     mark = "Ø" if is_round else ""
     known = known[:1] if is_round else known
     return Text(f"{mark}{' × '.join(number(v, 'vi') for v in known)} mm", f"{mark}{' × '.join(number(v, 'en') for v in known)} mm")

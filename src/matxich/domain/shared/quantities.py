@@ -34,14 +34,15 @@ _UNITS: tuple[tuple[str, str, float], ...] = (
     (r"weeks?|wks?|tuần|tuan(?![a-z])|週間?|주(?:일|간)?", "time", 7.0),
     (r"months?|tháng|thang(?![a-z])|[ヶかカ]月|か月|개월", "time", 30.0),
     (r"years?|yrs?|năm|nam(?![a-z])|年|년", "time", 365.0),
-    (r"hours?|hrs?|giờ|時間|시간", "hour", 1.0),
+    (r"hours?|hrs?(?![a-z])|giờ|h(?![a-zà-ỹ\d])|時間|시간", "hour", 1.0),
     (
         r"(?:pcs?|pces?|pieces?|ea|each|units?|sets?|bộ|bo(?![a-z])|cái|cai(?![a-z])|chiếc|chiec|chi tiết|chi tiet|sản phẩm|san pham|sp(?![a-z])"
-        r"|quả|con(?![a-z])|tấm|tờ|sợi|cặp|đôi|pairs?|thùng|cuộn|viên|linh kiện|parts?|shots?|個|本|枚|台|セット|ケ|개|세트|대)\.?",
+        r"|c(?=\s?/)|quả|con(?![a-z])|tấm|tờ|sợi|cặp|đôi|pairs?|thùng|cuộn|viên|linh kiện|parts?|shots?|個|本|枚|台|セット|ケ|개|세트|대)\.?",
         "count",
         1.0,
     ),
     (r"(?:công nhân|cong nhan|lao động|lao dong|nhân viên|nhân sự|người|nguoi|workers?|employees?|persons?|people|名|人|명)", "person", 1.0),
+    (r"m2(?!\d)|m²|sqm|mét vuông|平米|제곱미터", "area", 1.0),
     (r"m(?![a-zà-ỹ²³\d])|mét|met(?:er|re)s?", "length", 1000.0),
 )
 _UNIT = re.compile("|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _, _) in enumerate(_UNITS)), re.IGNORECASE)
@@ -58,18 +59,21 @@ _PERIOD = re.compile(
     r"\s*(?:/|per|mỗi|một|mot|each|a|trên|p\.?|hàng|every)\s*(?:1\s*)?(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _PERIODS.items()) + ")",
     re.IGNORECASE,
 )
-_ADVERB = {"month": r"monthly|hàng tháng|月産|月間|월산|毎月|매월", "year": r"annual(?:ly)?|yearly|p\.a\.|hàng năm|年間|年産|연간"}
+_ADVERB = {
+    "month": r"monthly|hàng tháng|mỗi tháng|sản lượng tháng|sl tháng|月産|月間|월산|毎月|매월",
+    "year": r"annual(?:ly)?|yearly|p\.a\.|hàng năm|mỗi năm|sản lượng năm|sl năm|年間|年産|연간",
+}
 _PREFIX_PERIOD = re.compile(r"(?:(?P<month>月産?|월(?:산|간)?|毎月|월)|(?P<year>年間?|年産|연간?))\s*(?:約|약|산)?\s*$")
 #: how many of each period one month holds (a factory month has 26 working days of two shifts, 8 hours each)
 PER_MONTH = {"hour": 416.0, "shift": 52.0, "day": 26.0, "week": 52 / 12, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}
 _RANGE = re.compile(r"\s*(?:-|~|to|đến|den|tới|÷|…|\.\.\.?|から|至|에서)\s*(?:ø|Ø)?\s*$", re.IGNORECASE)
 _SIGNS = (
     ("±", re.compile(r"(?:±|\+/-|\+-|\+ ?/ ?-)\s*$")),
-    ("≤", re.compile(r"(?:≤|<=?|tối đa|toi da|max\.?:?|maximum|up to|không quá|khong qua|dưới|duoi|at most|no more than|within|trong vòng|trong|最大|まで|최대)\s*$", re.I)),
+    ("≤", re.compile(r"(?:≤|<=?|tối đa|toi da|max\.?:?|maximum|up to|(?<![a-zà-ỹ])(?:lên )?(?:đến|tới)(?= )|không quá|khong qua|dưới|duoi|at most|no more than|within|trong vòng|trong|最大|まで|최대)\s*$", re.I)),
     ("≥", re.compile(r"(?:≥|>=?|tối thiểu|toi thieu|min\.?:?|minimum|at least|từ|tu(?= )|trên|over|more than|ít nhất|it nhat|from|最小|最低|최소)\s*$", re.I)),
     ("~", re.compile(r"(?:~|≈|khoảng|khoang|about|approx\.?|around|cỡ|約|약|chừng)\s*$", re.I)),
 )
-_AFTER = ((re.compile(r"^\s*(?:trở lên|tro len|or more|or larger|以上|이상|\+)", re.I), "≥"), (re.compile(r"^\s*(?:trở xuống|or less|以下|以内|이하|이내|max\b)", re.I), "≤"))
+_AFTER = ((re.compile(r"^\s*(?:trở lên|tro len|or more|or larger|以上|이상|\+)", re.I), "≥"), (re.compile(r"^\s*(?:trở xuống|or less|以下|以内|未満|이하|이내|미만|max\b)", re.I), "≤"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,8 @@ def _quantity(cleaned: str, first: Number, last: Number, first_unit: tuple[str, 
         low, high = high, low
     per, end = _period(cleaned, first.start, end)
     sign = next((sign for sign, pattern in _SIGNS if pattern.search(cleaned[max(0, first.start - 12) : first.start])), "")
+    if first is not last and sign in {"≤", "≥"}:
+        sign = ""  # "từ 5 đến 10 kg" says both ends; its first word opens neither
     for pattern, after in _AFTER:
         if not sign and pattern.match(cleaned[end : end + 12]):
             sign = after

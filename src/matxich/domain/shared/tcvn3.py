@@ -34,7 +34,8 @@ def looks_tcvn3(text: str) -> bool:
 
 
 def _is_strong(word: str) -> bool:
-    return not _MODERN.search(word) and not _UNIT.match(word) and bool(_STRONG.search(word))
+    core = word.rstrip("®.,;:)")  # a registered sign after a brand is a sign, here as in `_convert`
+    return not _MODERN.search(core) and not _UNIT.match(core) and bool(_STRONG.search(core))
 
 
 def share_tcvn3(texts: Iterable[str]) -> float:
@@ -61,5 +62,5 @@ def from_tcvn3(text: str, *, certain: bool = False) -> str:
 def _convert(word: str) -> str:
     if word.isascii() or _MODERN.search(word) or _UNIT.match(word) or re.search(r"\d[×÷]|[±°]|Ø\d", word):
         return word
-    core = word.rstrip("®.,;")  # a registered sign after a brand is a sign
+    core = word.rstrip("®.,;:)")
     return core.translate(_TABLE) + word[len(core) :]

@@ -18,7 +18,8 @@ _QUALITY_MARKS = {"\u0302", "\u0306", "\u031b"}  # circumflex, breve, horn: part
 # NFKC would turn these into something the unit reader no longer recognises.
 _KEPT = {"²": "²", "³": "³", "µ": "µ", "μ": "µ", "½": "½", "Ø": "Ø", "ø": "ø", "⌀": "Ø", "φ": "Ø", "Φ": "Ø", "∅": "Ø"}
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
-_DASHES = str.maketrans({c: "-" for c in "‐‑‒–—―−－"} | {c: "'" for c in "‘’`´"} | {"“": '"', "”": '"', "～": "~", "〜": "~"})
+# "Ð" (eth) looks like "Đ" and many keyboards and old converters give it.
+_DASHES = str.maketrans({"Ð": "Đ", "ð": "đ"} | {c: "-" for c in "‐‑‒–—―−－"} | {c: "'" for c in "‘’`´"} | {"“": '"', "”": '"', "～": "~", "〜": "~"})
 _WORD = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 # One token a character: these scripts are written without spaces, or glue particles to the word.
 _GLYPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff々]")
@@ -78,6 +79,7 @@ def _fold_word(word: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
+@functools.lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """Return lower-case words without diacritics or punctuation, single spaces between them.
 

@@ -94,7 +94,7 @@ def _is_total(cells: Mapping[int, str], body: Body) -> bool:
     if not found:
         return False
     others = [text for text in texts if text != label]
-    if any(len(text) > 6 for text in others):  # a unit or a currency may stand there, a material may not
+    if any(len(text) > 6 and not text[:1].isdigit() for text in others):  # a unit, "19 dòng" may stand there, a material may not
         return False
     rest = found.group("rest") or ""
     # "Tổng phanh" and "Total station bracket" are parts; "Tổng nhóm A" is a sum.

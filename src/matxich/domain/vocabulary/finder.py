@@ -14,6 +14,9 @@ from dataclasses import dataclass, field
 from matxich.domain.shared.text import Token, clean, fold, has_accents, has_glyphs, stem, tokens
 
 # A phrase does not go on behind these: "Mỹ, Đức" is no district.
+# Two katakana are too short to be a word inside a longer one ("ビス" in "サービス").
+_REMEMBERED = 50_000
+_KATAKANA, _SHORT_KANA = re.compile(r"[\u30a0-\u30ff]"), 2
 _BREAK = re.compile(r"[,;、；\n]")
 
 
@@ -56,6 +59,8 @@ class Finder:
     def __init__(self, entries: Iterable[tuple[str, tuple[tuple[str, str], ...]]], ambiguous: Sequence[AmbiguousWord] = ()) -> None:
         self._root = _Node()
         self._ambiguous: Mapping[tuple[str, ...], AmbiguousWord] = {_form(word.alias): word for word in ambiguous}
+        #: cells repeat ("Có", "SS400", a district): what they say is remembered
+        self._read: dict[tuple[str, str | None], tuple[Mention, ...]] = {}
         for name, concepts in entries:
             self._add(name, concepts)
         for word in ambiguous:
@@ -74,6 +79,14 @@ class Finder:
 
     def find(self, text: str, prefer: str | None = None) -> list[Mention]:
         """Return the mentions of a text from left to right; overlapping phrases give way to the longest."""
+        known = self._read.get((text, prefer))
+        if known is not None:
+            return list(known)
+        if len(self._read) >= _REMEMBERED:
+            self._read.clear()
+        return list(self._read.setdefault((text, prefer), tuple(self._mentions(text, prefer))))
+
+    def _mentions(self, text: str, prefer: str | None) -> list[Mention]:
         words = tokens(text)
         accented = has_accents(text)
         cleaned = clean(text)
@@ -163,13 +176,16 @@ def _torn(words: list[Token]) -> bool:
 
 
 def _splits_word(words: list[Token], at: int, step: int) -> bool:
-    """Say whether the phrase begins or ends inside a glued designation ("PA" in "PA66", "45" in "S45C")."""
+    """Say whether the phrase begins or ends inside a longer word ("PA" in "PA66", "ビス" in "サービス")."""
     first, last = words[at], words[at + step - 1]
     before = words[at - 1] if at else None
     after = words[at + step] if at + step < len(words) else None
-    return (before is not None and before.end == first.start and _latin(before, first)) or (
-        after is not None and after.start == last.end and _latin(last, after)
-    )
+    glued_before = before is not None and before.end == first.start
+    glued_after = after is not None and after.start == last.end
+    if step <= _SHORT_KANA and all(_KATAKANA.match(word.folded) for word in words[at : at + step]):
+        in_run = (glued_before and before is not None and _KATAKANA.match(before.folded)) or (glued_after and after is not None and _KATAKANA.match(after.folded))
+        return bool(in_run)
+    return (glued_before and before is not None and _latin(before, first)) or (glued_after and after is not None and _latin(last, after))
 
 
 def _latin(left: Token, right: Token) -> bool:

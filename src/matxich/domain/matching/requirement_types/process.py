@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from matxich.domain.matching.levels import NEAR_FLOOR, Comparison, Level
+from matxich.domain.matching.levels import NEAR_FLOOR, UNKNOWN_PRIOR, Comparison, Level, constant
 from matxich.domain.matching.offers import Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import concepts
@@ -24,6 +24,8 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
 
 
 def _primary(wanted: Wanted, offers: Offers) -> Comparison:
+    if wanted.get("unstated"):
+        return constant(offers.count, Level.UNKNOWN, UNKNOWN_PRIOR)
     tree = offers.registry.vocabulary.processes
     levels = np.zeros(len(tree), np.uint8)
     closeness = np.zeros(len(tree), np.float32)
@@ -64,6 +66,8 @@ def _held(wanted: Wanted, offer: Offers) -> Text:
 def _sentence(wanted: Wanted, offer: Offers, level: Level) -> Text | None:
     vocabulary = offer.registry.vocabulary
     asked = _asked(wanted, vocabulary)
+    if wanted.get("unstated"):
+        return Text("Bên mua chưa ghi công đoạn; ở đây là {p}", "The buyer states no process; this line does {p}").format(p=_held(wanted, offer))
     if not wanted["any_of"]:
         return Text("{p}: không thuộc công đoạn bị loại", "{p}: not among the refused processes").format(p=_held(wanted, offer))
     if not wanted.get("primary", True):

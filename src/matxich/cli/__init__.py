@@ -1,0 +1,1 @@
+"""The command line: thin words around the engine; nothing here decides anything."""
