@@ -197,6 +197,13 @@ MAX_UPLOAD_BYTES = (
         help="The largest request accepted, in MB, all files together.",
     )
 )
+RUN_HOURS = env_int(
+    "MATXICH_RUN_HOURS",
+    default=2,
+    least=1,
+    most=168,
+    help="How many hours the two files of a match and its result are kept before they are deleted.",
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # what is not a file: a form of ours is a few kB
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10

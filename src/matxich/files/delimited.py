@@ -19,6 +19,8 @@ _HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 #: an opening quote that swallows more than this is a quote that nobody closed
 _LONGEST_CELL = 100_000
 _MOST_LINES = 200
+#: below this share of rows with the usual number of cells a comma may be a comma
+_TABLE_SHARE = 0.6
 
 
 def read_delimited(decoded: Decoded, file: str) -> tuple[Grid, list[Finding]]:
@@ -47,8 +49,11 @@ def read_delimited(decoded: Decoded, file: str) -> tuple[Grid, list[Finding]]:
 
 
 def find_delimiter(text: str) -> str:
-    """Return the sign that splits most rows into the same number of cells; "," for a text of one column."""
-    best, best_score = ",", 0.0
+    """Return the sign that splits most rows into the same number of cells.
+
+    "," for a text of one column; "" for prose, whose commas part words and not cells.
+    """
+    best, best_score, best_share = ",", 0.0, 1.0
     sample = text[:100_000]
     for delimiter in _DELIMITERS:
         rows, closed = _rows(sample, delimiter)
@@ -60,12 +65,20 @@ def find_delimiter(text: str) -> str:
         usual = max(several, key=lambda count: several[count] * count)
         score = several[usual] / sum(counts.values()) * usual**0.5 * (1.0 if closed else 0.9)
         if score > best_score:
-            best, best_score = delimiter, score
-    return best
+            best, best_score, best_share = delimiter, score, several[usual] / sum(counts.values())
+    return "" if best_share < _TABLE_SHARE and best in ",;" and _is_prose(sample, best) else best
+
+
+def _is_prose(text: str, sign: str) -> bool:
+    """Say whether nearly every sign is followed by a blank, as in a sentence."""
+    signs = text.count(sign)
+    return signs > 0 and text.count(f"{sign} ") + text.count(f"{sign}\n") >= 0.8 * signs
 
 
 def _rows(text: str, delimiter: str) -> tuple[list[list[str]], bool]:
     """Return the rows, and whether every quote was closed; else quotes are taken as plain signs."""
+    if not delimiter:
+        return [[line] for line in text.splitlines()], True
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:  # a cell beyond the limit of the csv module

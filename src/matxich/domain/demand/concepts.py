@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matxich.domain.shared.clauses import Mood
 from matxich.domain.demand.requirement import Requirement
 from matxich.domain.demand.source import Source
 from matxich.domain.vocabulary.finder import Mention
 from matxich.domain.vocabulary.vocabulary import Vocabulary
+from matxich.domain.vocabulary.ways import TOOLING, is_under, ways_to_make
 
 _OR = re.compile(r"^\W*(?:hoặc|hoac|hay|or|either|và/hoặc|and/or|または|又は|或いは|か|또는|혹은|/)\W*(?:(?:là|bằng|thép|nhựa|inox|vật liệu|material|grade|by|dùng)\W*)*$", re.IGNORECASE)
 _AND = re.compile(r"^\W*(?:và|va|and|\+|&|với|with|及び|と|및|와|과|\s*-?->|→)\W*", re.IGNORECASE)
 _EQUIVALENT = re.compile(r"tương đương|tuong duong|equivalent|equiv\b|equal|similar|相当|同等|동등|상당", re.IGNORECASE)
+#: materials that decide the maker even when they stand inside the part's name; paper and cloth follow from the part
+_SOLID = ("metals", "plastics", "rubber")
 #: kind of field → kind of concept its column is about
 PREFERRED = {
     "process": "process", "material": "material", "finish": "finish", "heat_treatment": "process", "certificate": "certificate",
@@ -88,7 +91,19 @@ def find_all(sources: Sequence[Source], vocabulary: Vocabulary) -> list[Found]:
     for source in sources:
         for mention in vocabulary.find(source.text, prefer=PREFERRED.get(source.field)):
             found.append(Found(mention, source, source.mood(mention.start)))
+            found.extend(Found(inner, source, source.mood(inner.start)) for inner in _materials_inside(mention, vocabulary))
     return found
+
+
+def _materials_inside(mention: Mention, vocabulary: Vocabulary) -> list[Mention]:
+    """Return the materials that a part's own name states ("vỏ nhựa ABS", "gioăng cao su"); a mould's name states none."""
+    ways = ways_to_make(vocabulary, mention.code) if mention.kind == "part_family" else ()
+    if mention.kind != "part_family" or (ways and is_under(vocabulary, ways, TOOLING)):
+        return []
+    inner = vocabulary.find_materials(mention.text)
+    tree = vocabulary.materials
+    inner = [m for m in inner if any(root in tree and tree.is_a(m.code, root) for root in _SOLID)]
+    return [replace(m, start=m.start + mention.start, end=m.end + mention.start, confidence=min(m.confidence, 0.8)) for m in inner]
 
 
 def groups(found: Sequence[Found], kind: str, *, choice: bool = False) -> list[Group]:

@@ -35,7 +35,7 @@ def read_making(found: Sequence[Found], vocabulary: Vocabulary) -> list[Requirem
         result.append(_process_requirement(group, vocabulary, primary=not any(r.type == "process" for r in result)))
     if not any(r.type == "process" for r in result):
         guessed = _inferred(families, family_codes, vocabulary) or _from_material(found, vocabulary)
-        result = [*(_only_finishing(finishing) or guessed), *result]
+        result = [*(_only_finishing(finishing, families if guessed else []) or guessed), *result]
         if finishing and result and result[0].text == finishing[0].text:
             finishing = finishing[1:]
     result = _with_refused(result, refused)
@@ -131,8 +131,15 @@ def _process_requirement(group: Group, vocabulary: Vocabulary, *, primary: bool)
     return group.requirement("process", hard=not passing, primary=primary)
 
 
-def _only_finishing(finishing: list[Group]) -> list[Requirement]:
-    """A line that names nothing but a treatment asks for that treatment."""
+def _only_finishing(finishing: list[Group], families: list[Group]) -> list[Requirement]:
+    """A line that names nothing but a treatment asks for that treatment, unless it only finishes a part named before it.
+
+    "Mạ kẽm bulong" buys plating, "Bulong mạ kẽm" buys bolts.
+    """
+    if finishing and families and finishing[0].source.field != "process":
+        part, treatment = families[0], finishing[0]
+        if part.source is not treatment.source or part.members[0].mention.start < treatment.members[0].mention.start:
+            return []
     in_column = [g for g in finishing if g.source.field in {"process", "name", "description", "requirements"}]
     return [in_column[0].requirement("process", primary=True)] if in_column else []
 

@@ -181,13 +181,15 @@ def _batch(sources: Sequence[Source]) -> Requirement | None:
         for q in find_quantities(source.text, source.style):
             if q.per or q.dimension not in {"count", ""} or (source.field == "quantity" and find_quantities(f"1 {source.unit}") and find_quantities(f"1 {source.unit}")[0].per):
                 continue
-            counted = q.dimension == "count" and bool(_BATCH_NEAR.search(source.around(q.start, q.end, 16)))
+            order = source.is_free and q.dimension == "count" and q.low >= _ORDER
+            counted = order or q.dimension == "count" and bool(_BATCH_NEAR.search(source.around(q.start, q.end, 16)))
             named = source.field in {"batch", "quantity"} or counted or bool(_BATCH_OF.search(source.cleaned[: q.start]))
             if named and q.high >= 1:
                 return required("batch", {"pieces": q.low}, source, q.start, q.end, 1.0 if source.field == "batch" else 0.6)
     return None
 
 
+_ORDER = 10  # so many pieces in a sentence without any period are what is ordered
 _BATCH_OF = re.compile(r"(?:\bbatch(?:es)?|\blots?|\blô|\bmoq|\border(?:s)?(?: quantity)?|\bqty|số lượng|ロット|로트)\s*(?:of|size|:|=|là|nhỏ|khoảng|from|từ)?\s*$", re.IGNORECASE)
 
 

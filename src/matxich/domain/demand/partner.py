@@ -25,11 +25,11 @@ _TOOLING = re.compile(
     r"|in[- ]house (?:tool|mou?ld|die)\w*|(?:tool|mou?ld|die)(?:ing|s| making)?(?: shop)? in[- ]house|own tool ?(?:room|shop)|including tooling|with tooling|(?:tool|mould|mold|die)[- ]?making capability|社内金型|金型(?:社内|内製|製作可)|내부 금형|금형 (?:자체|내부|제작)|자체 금형)",
     re.IGNORECASE,
 )
-_EXPORT = re.compile(r"xuất khẩu|xuat khau|export|thị trường|market|輸出|수출|overseas|khách hàng", re.IGNORECASE)
+_EXPORT = re.compile(r"xuất khẩu|xuat khau|export|thị trường|market|輸出|수출|overseas", re.IGNORECASE)
 _LANGUAGE = re.compile(r"tiếng|tieng|speak|communicat|language|giao tiếp|語|対応|어 (?:가능|대응)|staff|engineer", re.IGNORECASE)
 _DELIVERY = re.compile(r"giao (?:hàng )?(?:tại|đến|về|tới|ở)|deliver(?:y|ed)? (?:to|at)|ship(?:ped|ping)? to|nhận hàng tại|incoterm|cif|ddp|dap|fob|納入先|납품|nơi nhận", re.IGNORECASE)
 _NEAR = re.compile(r"gần|gan |near|close to|quanh|lân cận|xung quanh|bán kính|ban kinh|cách|within|radius|around|周辺|近|근처|인근", re.IGNORECASE)
-_LOCATED = re.compile(r"ncc|nhà cung cấp|supplier|vendor|located|khu vực|đặt tại|nhà máy (?:tại|ở)|ở |in |địa bàn|based|所在|以内|소재|지역|업체만|のみ|only", re.IGNORECASE)
+_LOCATED = re.compile(r"ncc|nhà cung cấp|supplier|vendor|located|khu vực|đặt tại|tại |ở |in |địa bàn|based|所在|以内|소재|지역|업체만|のみ|only", re.IGNORECASE)
 _WORKERS = re.compile(r"công nhân|lao động|nhân sự|nhân viên|workers?|employees?|staff|người|名|명", re.IGNORECASE)
 _SME = re.compile(r"nhỏ và vừa|nho va vua|\bsmes?\b|中小|중소", re.IGNORECASE)
 _OWNED = re.compile(r"doanh nghiệp (?:nội|việt|trong nước|fdi|nhật|hàn)|dn (?:nội|việt|fdi)|vốn |von |owned|local (?:company|companies|firm|supplier|vietnamese)|vietnamese (?:company|firm|supplier|owned)|liên doanh|joint venture|fdi|ncc việt|nội địa|日系|韓系|現地企業|한국계|일본계|현지", re.IGNORECASE)

@@ -50,9 +50,11 @@ def _source(column: Column, row: Row, values: dict[str, str]) -> Source:
     unit = column.unit
     if column.field in VOLUME_FIELDS and values.get("unit") and not unit:
         unit = values["unit"]
-    # A column that nobody understood is read as a note: what it says counts, what it is called does not.
+    # A column that nobody understood is read as a note…
     field = column.field or "notes"
-    return Source(field, column.heading, row.cells[column.index], None if field in FREE_FIELDS else column.style, unit)
+    # … but for its heading, which may be the word that gives a number its sense ("Press: 200 t").
+    text = row.cells[column.index] if column.field or not column.heading else f"{column.heading}: {row.cells[column.index]}"
+    return Source(field, column.heading, text, None if field in FREE_FIELDS else column.style, unit)
 
 
 def assemble(

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from matxich.domain.enterprises.model import Certificate, Machine, ProcessLine, Rate, Span
 from matxich.domain.enterprises.stated import claimed
 from matxich.domain.shared.bilingual import Text
+from matxich.domain.shared.dates import read_date
 from matxich.domain.shared.geometry import read_boxes, read_roughness, read_tolerances
 from matxich.domain.shared.grade import Grade, read_grade
 from matxich.domain.shared.measures import (
     read_count,
-    read_date,
     read_days,
     read_number,
     read_tonnage,
@@ -215,7 +215,7 @@ def read_certificate(cells: Cells, vocabulary: Vocabulary) -> list[Certificate]:
             scope=cells.text("scope"),
             number=cells.text("number"),
             issued_on=read_date(cells.text("issued_on")),
-            expires_on=read_date(cells.text("expires_on")),
+            expires_on=read_date(cells.text("expires_on"), latest=True),
             grade=read_grade(cells.text("grade")) or Grade.SELF_DECLARED,
         )
         for code in found

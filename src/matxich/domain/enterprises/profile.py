@@ -7,7 +7,7 @@ import re
 from matxich.domain.enterprises.cells import Cells, codes
 from matxich.domain.enterprises.model import Firm
 from matxich.domain.enterprises.stated import claimed
-from matxich.domain.shared.measures import read_date
+from matxich.domain.shared.dates import read_date
 from matxich.domain.shared.numbers import find_numbers
 from matxich.domain.shared.text import fold
 from matxich.domain.vocabulary.vocabulary import Vocabulary

@@ -1,16 +1,17 @@
 """The registry as columns: one row per firm × process, and one row per firm (design §3, index).
 
 Lines are sorted by the tree number of their process, so that a process with everything under it is one or a few
-slices; inside a process they are sorted by firm. Numbers are float32 with NaN for "not stated"; sets of concepts are
-bits. The same columns serve ten firms in memory and ten million lines in a memory map.
+slices; inside a process they are sorted by firm. Numbers are float32 with NaN for "not stated". A set of concepts is
+the number of a distinct set, and each distinct set is held once, as bits: a question about sets is answered a few
+thousand times, not ten million. The same columns serve ten firms in memory and ten million lines in a memory map.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ from matxich.domain.vocabulary.concepts import Tree
 from matxich.domain.vocabulary.vocabulary import Vocabulary
 
 Array = NDArray[Any]
+Answer = TypeVar("Answer")
 EPOCH = dt.date(2000, 1, 1)
 NOT_HELD, NO_EXPIRY = 0, 65_535
 #: numeric columns of a line; NaN = not stated
@@ -30,9 +32,13 @@ LINE_NUMBERS = (
 )  # fmt: skip
 #: three-valued columns of a line: 1 yes, 0 no, -1 not stated
 LINE_FLAGS = ("in_house", "tooling")
-#: set columns: name → kind of concept
+#: set columns: name → kind of concept; a column holds the number of each row's set in `Registry.sets`
 LINE_SETS = {"materials": "material", "finishes": "process"}
-FIRM_SETS = {"processes": "process", "inspection": "machine", "lacks_machines": "machine", "part_families": "part_family", "markets": "market", "languages": "language", "places": "place"}
+FIRM_SETS = {"inspection": "machine", "lacks_machines": "machine", "part_families": "part_family", "markets": "market", "languages": "language", "places": "place", "owner_countries": "market"}
+#: sets that hardly two firms share stand as bits in the firm's own row, in columns "<name>_0", "<name>_1"…
+FIRM_WORDS = {"processes": "process", "own_processes": "process"}
+#: how many answers a registry keeps, see `Registry.remembered`
+_MOST_ANSWERS = 64
 OWNERSHIP = ("domestic", "fdi", "joint", "state")
 STATUSES = ("active", "suspended", "ceased")
 
@@ -67,6 +73,9 @@ class Registry:
     details: Sequence[Firm]
     #: first line of each process number, and one past the last
     starts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    #: set column → its distinct sets, one row of 64-bit words each
+    sets: Mapping[str, Array] = field(default_factory=dict)
+    _answers: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def firm_count(self) -> int:
@@ -77,6 +86,16 @@ class Registry:
     def line_count(self) -> int:
         """Number of lines."""
         return len(self.lines["process"])
+
+    def remembered(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """Return the answer to a question about the whole registry, worked out once and kept while there is room."""
+        found: Answer | None = self._answers.get(question)
+        if found is None:
+            found = answer()
+            if len(self._answers) >= _MOST_ANSWERS:
+                self._answers.clear()
+            self._answers[question] = found
+        return found
 
     def slices(self, process_codes: Iterable[str]) -> list[slice]:
         """Return the lines of these processes and everything under them, as the fewest slices."""
@@ -116,13 +135,17 @@ def build_registry(firms: Sequence[Firm], vocabulary: Vocabulary) -> Registry:
     lines.update({name: np.ascontiguousarray(numbers[:, i]) for i, name in enumerate(LINE_NUMBERS)})
     lines["in_house"] = np.array([_flag(row[3].in_house) for row in rows], np.int8)
     lines["tooling"] = np.array([_flag(row[3].tooling_in_house) for row in rows], np.int8)
+    sets: dict[str, Array] = {}
     for name, kind in LINE_SETS.items():
-        lines.update(_set_columns(name, vocabulary.tree(kind), [getattr(row[3], name) for row in rows]))
+        lines[name], sets[name] = coded_sets(vocabulary.tree(kind), [getattr(row[3], name) for row in rows])
     certificates = tuple(vocabulary.tree("certificate").concepts)
     columns = _firm_columns(firms, vocabulary)
+    for name, kind in FIRM_SETS.items():
+        columns[name], sets[name] = coded_sets(vocabulary.tree(kind), _firm_sets(firms, name, vocabulary))
+    lines["status"] = columns["status"][lines["firm"]]
     columns["certificates"], columns["certificate_grades"] = _certificates(firms, certificates)
     starts = np.searchsorted(lines["process"], np.arange(len(vocabulary.processes) + 1)).astype(np.int64)
-    return Registry(vocabulary, lines, columns, {code: i for i, code in enumerate(certificates)}, firms, starts)
+    return Registry(vocabulary, lines, columns, {code: i for i, code in enumerate(certificates)}, firms, starts, sets)
 
 
 def _flag(value: bool | None) -> int:
@@ -147,8 +170,15 @@ def _numbers(line: ProcessLine) -> list[float]:
     ]
 
 
-def _set_columns(name: str, tree: Tree, sets: Sequence[Iterable[str]]) -> dict[str, Array]:
-    table = np.array([bits(tree, codes) for codes in sets], np.uint64).reshape(len(sets), words(len(tree)))
+def coded_sets(tree: Tree, rows: Iterable[Iterable[str]]) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
+    """Return each row's set as a number, and the distinct sets as bits; number 0 is the empty set."""
+    numbers: dict[frozenset[str], int] = {frozenset(): 0}
+    column = np.array([numbers.setdefault(frozenset(codes), len(numbers)) for codes in rows], np.int32)
+    return column, np.array([bits(tree, codes) for codes in numbers], np.uint64)
+
+
+def _word_columns(name: str, tree: Tree, rows: Sequence[Iterable[str]]) -> dict[str, Array]:
+    table = np.array([bits(tree, codes) for codes in rows], np.uint64).reshape(len(rows), words(len(tree)))
     return {f"{name}_{i}": np.ascontiguousarray(table[:, i]) for i in range(table.shape[1])}
 
 
@@ -166,20 +196,18 @@ def _firm_columns(firms: Sequence[Firm], vocabulary: Vocabulary) -> dict[str, Ar
     coordinates = np.array([_coordinates(firm, vocabulary) for firm in firms], np.float32).reshape(len(firms), 2)
     columns["latitude"], columns["longitude"] = coordinates[:, 0].copy(), coordinates[:, 1].copy()
     closure = [[code for line in firm.lines for p in line.processes for code in (p, *tree.ancestors(p))] for firm in firms]
-    columns.update(_set_columns("processes", tree, closure))
-    columns.update(_set_columns("own_processes", tree, [[p for line in firm.lines for p in line.processes] for firm in firms]))
-    places = vocabulary.tree("place")
-    for name, kind in FIRM_SETS.items():
-        if name == "places":
-            sets: list[Iterable[str]] = [[c for p in firm.places for c in (p, *places.ancestors(p), *_successors(places, p))] for firm in firms]
-        elif name != "processes":
-            sets = [getattr(firm, name) for firm in firms]
-        else:
-            continue
-        columns.update(_set_columns(name, vocabulary.tree(kind), sets))
-    owners = vocabulary.tree("market")
-    columns.update(_set_columns("owner_countries", owners, [[o for o in firm.ownership if o in owners] for firm in firms]))
+    columns.update(_word_columns("processes", tree, closure))
+    columns.update(_word_columns("own_processes", tree, [[p for line in firm.lines for p in line.processes] for firm in firms]))
     return columns
+
+
+def _firm_sets(firms: Sequence[Firm], name: str, vocabulary: Vocabulary) -> list[Iterable[str]]:
+    tree = vocabulary.tree(FIRM_SETS[name])
+    if name == "places":
+        return [[c for p in firm.places for c in (p, *tree.ancestors(p), *_successors(tree, p))] for firm in firms]
+    if name == "owner_countries":
+        return [[owner for owner in firm.ownership if owner in tree] for firm in firms]
+    return [getattr(firm, name) for firm in firms]
 
 
 def _successors(places: Tree, code: str) -> list[str]:

@@ -29,6 +29,10 @@ class Level(enum.IntEnum):
     MEETS = 4
 
 
+_ROUNDING = np.float32(1e-4)
+_PLAIN_CLOSENESS = np.array([0, EXPIRED_CLOSENESS, UNKNOWN_PRIOR, 0, 1], np.float32)
+
+
 class Comparison(NamedTuple):
     """The answers of one requirement over many offers: arrays of equal length."""
 
@@ -48,23 +52,47 @@ def at_most(asked: float, offered: NDArray[np.float32], slack: float) -> Compari
     Args:
         slack: how far beyond is still near, as a share of what is asked (0.25 = a quarter more).
     """
-    over = (offered - np.float32(asked)) / np.float32(max(asked, 1e-9))
-    return _graded(over, offered, slack)
+    return graded(excess(asked, offered), slack)
 
 
 def at_least(asked: float, offered: NDArray[np.float32], slack: float) -> Comparison:
     """Compare a number that must reach what is asked (capacity, force); NaN is unknown."""
-    over = (np.float32(asked) - offered) / np.float32(max(asked, 1e-9))
-    return _graded(over, offered, slack)
+    return graded(shortfall(asked, offered), slack)
 
 
-def _graded(over: NDArray[np.float32], offered: NDArray[np.float32], slack: float) -> Comparison:
-    """Grade by the relative shortfall: met at 0 (with room for rounding), near up to the slack, then failed."""
-    meets = over <= 1e-4
-    near = over <= slack + 1e-6
-    levels = np.where(meets, np.uint8(Level.MEETS), np.where(near, np.uint8(Level.NEAR), np.uint8(Level.FAILS)))
-    closeness = np.where(meets, np.float32(1), np.where(near, 0.9 - (0.9 - NEAR_FLOOR) * over / slack, 0)).astype(np.float32)
-    return with_unknown(Comparison(levels, closeness), np.isnan(offered))
+def excess(asked: float, offered: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return by which share of what is asked each offer lies above it; NaN where nothing is offered."""
+    over = offered - np.float32(asked)
+    over /= np.float32(max(asked, 1e-9))
+    return over
+
+
+def shortfall(asked: float, offered: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return by which share of what is asked each offer lies below it; NaN where nothing is offered."""
+    under = np.float32(asked) - offered
+    under /= np.float32(max(asked, 1e-9))
+    return under
+
+
+def graded(over: NDArray[np.float32], slack: float) -> Comparison:
+    """Grade by the relative miss: met at 0 (with room for rounding), near up to the slack, then failed; NaN is unknown."""
+    meets, near, unknown = over <= _ROUNDING, over <= slack + 1e-6, np.isnan(over)
+    # 4 = meets, 3 = near, 2 = unknown, 0 = fails: counted together, as choosing between arrays costs five times as much
+    levels = near.view(np.uint8) * np.uint8(Level.NEAR)
+    levels += meets.view(np.uint8)
+    levels += unknown.view(np.uint8) * np.uint8(Level.UNKNOWN)
+    closeness = meets.astype(np.float32)
+    closeness += unknown * np.float32(UNKNOWN_PRIOR)
+    between = np.flatnonzero(near & ~meets)
+    closeness[between] = 0.9 - (0.9 - NEAR_FLOOR) * over[between] / slack
+    return Comparison(levels, closeness)
+
+
+def yes_or_no(meets: NDArray[np.bool_], unknown: NDArray[np.bool_]) -> Comparison:
+    """Return MEETS where it does, UNKNOWN where nothing was stated (and it does not), FAILS elsewhere."""
+    levels = meets.view(np.uint8) * np.uint8(Level.MEETS)
+    levels += (unknown & ~meets).view(np.uint8) * np.uint8(Level.UNKNOWN)
+    return Comparison(levels, _PLAIN_CLOSENESS.take(levels))
 
 
 def with_unknown(comparison: Comparison, unknown: NDArray[np.bool_]) -> Comparison:

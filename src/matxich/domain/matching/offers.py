@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +12,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matxich.domain.enterprises.model import Firm, ProcessLine
-from matxich.domain.matching.columns import EPOCH, FIRM_SETS, LINE_SETS, Registry, bits
+from matxich.domain.matching.columns import EPOCH, FIRM_SETS, FIRM_WORDS, LINE_SETS, Registry, bits
+from matxich.domain.matching.levels import Comparison
+from matxich.domain.vocabulary.concepts import Tree
 
 Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class DistinctSets:
+    """Every distinct set of one set column; a comparison of sets judges these, not each row."""
+
+    tree: Tree
+    #: one row of 64-bit words per set
+    table: NDArray[np.uint64]
+
+    @property
+    def count(self) -> int:
+        """Number of distinct sets."""
+        return len(self.table)
+
+    def has(self, codes: Iterable[str]) -> Bools:
+        """Say, set by set, whether it holds any of these codes."""
+        mask = bits(self.tree, codes)
+        found = np.zeros(self.count, np.bool_)
+        for word in np.flatnonzero(mask):
+            found |= (self.table[:, word] & mask[word]) != 0
+        return found
+
+    def states(self) -> Bools:
+        """Say, set by set, whether it holds anything at all."""
+        result: Bools = self.table.any(axis=1)
+        return result
 
 
 @dataclass(frozen=True)
@@ -30,13 +60,12 @@ class Offers:
     @property
     def count(self) -> int:
         """Number of lines in the view."""
-        return len(self.firm_index)
+        return self.rows.stop - self.rows.start if isinstance(self.rows, slice) else len(self.rows)
 
-    @property
-    def firm_index(self) -> NDArray[np.int32]:
+    @functools.cached_property
+    def firm_index(self) -> NDArray[np.intp]:
         """Place of each line's firm."""
-        index: NDArray[np.int32] = self.registry.lines["firm"][self.rows]
-        return index
+        return _picked(self.registry.lines["firm"], self.rows).astype(np.intp)
 
     @property
     def day(self) -> int:
@@ -45,48 +74,69 @@ class Offers:
 
     def line(self, name: str) -> NDArray[Any]:
         """Return a column of the lines."""
-        column: NDArray[Any] = self.derived[name] if name in self.derived else self.registry.lines[name][self.rows]
-        return column
+        return self.derived[name] if name in self.derived else _picked(self.registry.lines[name], self.rows)
 
     def firm(self, name: str) -> NDArray[Any]:
         """Return a column of the firms, one entry per line."""
-        column: NDArray[Any] = self.registry.firms[name][self.firm_index]
+        column: NDArray[Any] = self.registry.firms[name].take(self.firm_index)
         return column
 
     def certificate(self, code: str, column: str = "certificates") -> NDArray[Any]:
         """Return the last valid day (or the grade) of one certificate, one entry per line."""
         row: NDArray[Any] = self.registry.firms[column][self.registry.certificate_rows[code]]
-        taken: NDArray[Any] = row[self.firm_index]
+        taken: NDArray[Any] = row.take(self.firm_index)
         return taken
 
     def has(self, name: str, codes: Iterable[str]) -> Bools:
         """Say, line by line, whether a set column holds any of these codes."""
-        mask = self._mask(name, codes)
-        found = np.zeros(self.count, np.bool_)
-        for i, word in enumerate(mask):
-            if word:
-                found |= (self._words(name, i) & word) != 0
+        if name in FIRM_WORDS:
+            return self._has_word(name, codes)
+        listed = frozenset(codes)
+        held = self.registry.remembered(("has", name, listed), lambda: self._sets(name).has(listed))
+        found: Bools = held.take(self._numbers(name))
         return found
 
     def states(self, name: str) -> Bools:
         """Say, line by line, whether a set column holds anything at all."""
-        found = np.zeros(self.count, np.bool_)
-        for i in range(len(self._mask(name, ()))):
-            found |= self._words(name, i) != 0
+        return self._numbers(name) != 0
+
+    def by_set(self, name: str, question: Hashable, judge: Callable[[DistinctSets], Comparison]) -> Comparison:
+        """Return a comparison that only looks at one set column: judged per distinct set, then looked up per line.
+
+        Args:
+            question: what tells this comparison from every other over the column.
+        """
+        judged = self.registry.remembered(("judged", name, question), lambda: judge(self._sets(name)))
+        numbers = self._numbers(name)
+        return Comparison(judged.levels.take(numbers), judged.closeness.take(numbers))
+
+    def by_firm(self, question: Hashable, answer: Callable[[], NDArray[Any]]) -> NDArray[Any]:
+        """Return an answer about the firm alone: worked out once for all firms, then looked up per line."""
+        found: NDArray[Any] = self.registry.remembered(question, answer).take(self.firm_index)
         return found
 
-    def _mask(self, name: str, codes: Iterable[str]) -> NDArray[np.uint64]:
-        kind = LINE_SETS.get(name) or {"own_processes": "process", "owner_countries": "market", **FIRM_SETS}[name]
-        return bits(self.registry.vocabulary.tree(kind), codes)
+    def _sets(self, name: str) -> DistinctSets:
+        kind = LINE_SETS.get(name) or FIRM_SETS[name]
+        return DistinctSets(self.registry.vocabulary.tree(kind), self.registry.sets[name])
 
-    def _words(self, name: str, word: int) -> NDArray[np.uint64]:
-        column = f"{name}_{word}"
-        return self.line(column) if name in LINE_SETS else self.firm(column)
+    def _numbers(self, name: str) -> NDArray[np.int32]:
+        return self.line(name) if name in LINE_SETS else self.firm(name)
+
+    def _has_word(self, name: str, codes: Iterable[str]) -> Bools:
+        mask = bits(self.registry.vocabulary.tree(FIRM_WORDS[name]), codes)
+        found = np.zeros(self.count, np.bool_)
+        for word in np.flatnonzero(mask):
+            found |= (self.firm(f"{name}_{word}") & mask[word]) != 0
+        return found
+
+    def only(self, places: NDArray[np.intp]) -> Offers:
+        """Return the view of some of the lines, by their places in this view."""
+        rows = places + self.rows.start if isinstance(self.rows, slice) else self.rows.take(places)
+        return Offers(self.registry, rows, self.on, {name: column.take(places) for name, column in self.derived.items()})
 
     def at(self, place: int) -> Offers:
         """Return the view of one line alone, by its place in this view."""
-        rows = np.arange(self.rows.start, self.rows.stop) if isinstance(self.rows, slice) else self.rows
-        return Offers(self.registry, rows[place : place + 1], self.on, {name: column[place : place + 1] for name, column in self.derived.items()})
+        return self.only(np.array([place], np.intp))
 
     def number(self, name: str) -> float | None:
         """Return a numeric column's value in a view of one line; None when it is not stated."""
@@ -107,3 +157,7 @@ class Offers:
     def the_process(self) -> str:
         """The process code of a view of one line."""
         return self.registry.vocabulary.processes.order[int(self.line("process")[0])]
+
+
+def _picked(column: NDArray[Any], rows: slice | NDArray[np.int64]) -> NDArray[Any]:
+    return column[rows] if isinstance(rows, slice) else column.take(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from matxich.domain.matching.levels import Comparison, Level, at_least, at_most, with_unknown
+from matxich.domain.matching.levels import Comparison, Level, at_least, at_most, yes_or_no
 from matxich.domain.matching.offers import Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import measured
@@ -81,8 +81,7 @@ def flag_type(
 
     def compare(wanted: Wanted, offers: Offers) -> Comparison:
         stated = answers(offers)
-        levels = np.where(stated == 1, np.uint8(Level.MEETS), np.uint8(Level.FAILS))
-        return with_unknown(Comparison(levels, (stated == 1).astype(np.float32)), stated < 0)
+        return yes_or_no(stated == 1, stated < 0)
 
     def sentence(wanted: Wanted, offer: Offers, level: Level) -> Text | None:
         return {Level.MEETS: yes, Level.FAILS: no}.get(level)

@@ -33,13 +33,14 @@ class Piece:
     mood: Mood
 
 
-_WISH = r"ưu tiên|uu tien|ưu thế|mong muốn|mong muon|preferr?ably|preferred|prefer|preference|nice[- ]to[- ]have|nice if|ideally|optional(?:ly)?|desirable|desired|would be (?:a )?(?:plus|good|nice)|is a plus|a plus|điểm cộng|là lợi thế|có thì tốt|tốt nhất là|càng tốt|khuyến khích|nếu có thể|nếu có|neu co|nếu được|if possible|if available|if any|望ましい|尚可|あれば(?:尚)?(?:可|良い)?|できれば|優先|우대|선호|가능하면|희망"
+_WISH = r"ưu tiên|uu tien|ưu thế|mong muốn|mong muon|preferr?ably|preferred|prefer|preference|nice[- ]to[- ]have|nice if|ideally|optional(?:ly)?|desirable|desired|would be (?:a )?(?:plus|good|nice)|is a plus|a plus|điểm cộng|là lợi thế|thì tốt|nên có|nên là|tốt nhất là|càng tốt|khuyến khích|nếu có thể|nếu có|neu co|nếu được|if possible|if available|if any|望ましい|尚可|あれば(?:尚)?(?:可|良い)?|できれば|優先|우대|선호|가능하면|희망"
 _MUST = r"bắt buộc|bat buoc|yêu cầu bắt buộc|phải có|phải đạt|phải là|phai co|cần phải|must(?: have| be)?|mandatory|required|shall|compulsory|essential|必須|必要|필수|반드시"
-_WAIVE = r"không (?:cần|yêu cầu|bắt buộc|đòi hỏi)|khong (?:can|yeu cau|bat buoc)|chưa cần|not (?:required|needed|necessary)|no need (?:for|to)|needn't|不要|필요 ?없음|불필요"
+_WAIVE = r"không (?:cần|yêu cầu|bắt buộc|đòi hỏi|nhất thiết)|(?<=:)\s*(?:không|khong|no|n/a)(?=\s*(?:$|[,;.)]))|khong (?:can|yeu cau|bat buoc)|chưa cần|not (?:required|needed|necessary)|no need (?:for|to)|needn't|不要|필요 ?없음|불필요"
 _REFUSE = (
-    r"không (?:nhận|chấp nhận|dùng|sử dụng|phải|được|qua|mua|làm|lấy|bao gồm|thuê|gia công|có|đúc|hàn|sơn|mạ|rèn|dập|ép|xuất|gồm|làm được|muốn|tiếp nhận|cho phép|chấp thuận|xét)"
+    r"không (?:nhận|chấp nhận|dùng|sử dụng|phải|được|qua|mua|làm|lấy|bao gồm|thuê|gia công|có|đúc|hàn|sơn|mạ|rèn|dập|ép|xuất|gồm|làm được|muốn|thương mại|outsource|tiếp nhận|cho phép|chấp thuận|xét)"
     r"|chưa có|chua co|khong co|khong (?:nhan|chap nhan|dung|su dung|phai|duoc|qua|mua|lam|lay|thue|cho phep|muon|duc)|ngoại trừ|loại trừ|trừ (?=hàng|đúc|các|công ty|thương)|cấm|tránh"
-    r"|not? (?=[a-z])(?!less|more|later|longer|earlier|limited|only)|non-(?=[a-z])|without|exclud(?:e|ing)|except(?: for)?|never|avoid|must not(?: be)?|do(?:es)? not accept|not accept(?:ed|able)?"
+    r"|không(?=\s*:)|(?:is |are )?not accept(?:ed|able)?|not allowed|must not(?: be)?|do(?:es)? not accept"
+    r"|not? (?=[a-z])(?!less|more|later|longer|earlier|limited|only)|non-(?=trad|outsourc|subcontract|cast|recycl|pvc)|without|exclud(?:e|ing)|except(?: for)?|never|avoid"
 )
 _REFUSE_GLYPHS = r"不可|禁止|以外|除く|なし|제외|불가|금지|없이"
 _CUE = re.compile(
@@ -47,11 +48,11 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 # Words that hold "không" without refusing anything: stainless, vacuum, aviation, drone, or "no." for number.
-_INNOCENT = re.compile(r"(?:thép|chân|hàng|máy bay|thep|chan) không|không (?:gỉ|rỉ|gian|khí|quá|nhỏ|lớn|ít|dưới|vượt|sét|dệt)|\bno\.? ?\d|\bnot (?:less|more|later) than|non[- ](?:woven|ferrous|standard|stick|return)", re.IGNORECASE)
-_BOUNDARY = re.compile(r"[;\n。；]|\.(?=\s|$)|(?<=\w)\s[-–]\s(?=\D)")
+_INNOCENT = re.compile(r"(?:thép|chân|hàng|máy bay|thep|chan) không|không (?:gỉ|rỉ|gian|khí|quá|nhỏ|lớn|ít|dưới|vượt|sét|dệt|trục|dây|dầu)|\bno\.? ?\d|\bnot (?:less|more|later) than|non[- ](?:woven|ferrous|standard|stick|return)", re.IGNORECASE)
+_BOUNDARY = re.compile(r"[;\n。；]|\.(?=\s|$)|(?<=[\w)])\s[-–]\s(?=\D)(?!\s*(?:" + f"{_WISH}|{_MUST}|{_WAIVE}" + r")\s*(?:$|[,;.)]))", re.IGNORECASE)
 _COMMA = re.compile(r",(?!\d)|、|\)|，|\bnhưng\b|\bbut\b|\bchỉ\b|\bonly\b", re.IGNORECASE)
 _TRAILING = {"wish": Mood.WISHED, "must": Mood.DEMANDED, "waive": Mood.WAIVED, "refuse": Mood.REFUSED}
-_POSTFIX_ONLY = re.compile(r"^(?:nếu có|neu co|if available|if any|optional|is a plus|a plus|càng tốt|có thì tốt|điểm cộng|尚可|不可|禁止|以外|除く|なし|제외|불가|금지|不要|必須|必要|望ましい|優先|우대|필수|선호|필요 ?없음|불필요|없이|희망|not accept(?:ed|able))", re.IGNORECASE)
+_POSTFIX_ONLY = re.compile(r"^(?:nếu có|neu co|if available|if any|optional|is a plus|a plus|càng tốt|thì tốt|điểm cộng|尚可|不可|禁止|以外|除く|なし|제외|불가|금지|不要|必須|必要|望ましい|優先|우대|필수|선호|필요 ?없음|불필요|없이|희망|(?:is |are )?not accept(?:ed|able)|not allowed|\s*(?:không|khong|no|n/a)$)", re.IGNORECASE)
 
 
 def pieces(text: str) -> list[Piece]:

@@ -16,16 +16,18 @@ from matxich.domain.shared.text import clean
 
 _NUM = r"(?:\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)*|\.\d+)"
 _LENGTH = r"(?:mm|cm|m|µm|inch|in\.|\")(?![a-zà-ỹ])"
-_FACTORS = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "µm": 0.001, "um": 0.001, "inch": 25.4, "in.": 25.4, '"': 25.4}
-_EDGE = r"(?:(?:L|W|H|D|B|T|R|C|dài|rộng|cao|dày|Ø|ø|phi)\s*[:=]?\s*)?"
+_FACTORS = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "µm": 0.001, "um": 0.001, "inch": 25.4, "in.": 25.4, '"': 25.4, "″": 25.4}
+_EDGE = r"(?:(?:L|W|H|D|B|T|R|C|dài|rộng|cao|dày|Ø|ø|phi|縦|横|高さ?|幅|奥行き?|長さ|厚さ?|가로|세로|높이|길이|폭|두께)\s*[:=]?\s*)?"
+# What may stand behind an edge: its own tolerance or fit ("200±0,1 x 100", "Ø20h6 x 150"), or its letter ("300 (L)").
+_BEHIND = r"(?:\s*±\s*\d+(?:[.,]\d+)?|[Hhgfkmnp]s?\d{1,2}(?=\s*[x×X*]))?(?:\s*\((?:L|W|H|D|R|C)\))?"
 _BOX = re.compile(
-    rf"(?:(?P<round>Ø|ø|\bphi\s*|\bD(?:ia\.?)?\s?=?\s?(?=\d))\s*|(?<![A-Za-zÀ-ỹ])[LWHRC]\s?[:=]?\s?|(?<![\w.,]))(?P<a>{_NUM})\s*(?P<ua>{_LENGTH})?(?P<unit0>\s*\((?:L|W|H|D)\))?"
-    rf"\s*[x×X*]\s*{_EDGE}(?P<b>{_NUM})\s*(?P<ub>{_LENGTH})?(?:\s*\((?:L|W|H|D)\))?"
+    rf"(?:(?P<round>Ø|ø|\bphi\s*|\bO\.?D\.?\s*[:=]?|\bĐK\.?\s*[:=]?|\bD(?:ia\.?)?\s?=?\s?(?=\d)|外径|直径|외경|직경)\s*|(?<![A-Za-zÀ-ỹ])[LWHRC]\s?[:=]?\s?|[縦横幅長]さ?|가로|세로|길이|폭|(?<![\w.,])(?<!t=)(?<!t= ))(?P<a>{_NUM})\s*(?P<ua>{_LENGTH})?{_BEHIND}"
+    rf"\s*[x×X*]\s*(?P<round2>[Øø])?{_EDGE}(?P<b>{_NUM})\s*(?P<ub>{_LENGTH})?{_BEHIND}"
     rf"(?:\s*[x×X*]\s*{_EDGE}(?P<c>{_NUM})\s*(?P<uc>{_LENGTH})?)?",
     re.IGNORECASE,
 )
 _ROUND = re.compile(
-    rf"(?:Ø|ø|\bphi\s*|\bđường kính(?: ngoài)?\s*[:=]?\s*|\bduong kinh\s*|\bdia(?:meter)?\.?\s*[:=]?\s*|\bO\.?D\.?\s*[:=]?\s*|外径|直径|외경|직경)"
+    rf"(?:Ø|ø|\bphi\s*|\bđường kính(?: ngoài)?\s*[:=]?\s*|\bduong kinh\s*|\bĐK\.?\s*[:=]?\s*|\bdia(?:meter)?\.?\s*[:=]?\s*|\bO\.?D\.?\s*[:=]?\s*|外径|直径|외경|직경)"
     rf"\s*(?:max\.?|tối đa|≤|<|đến|up to|từ)?\s*(?P<d>{_NUM})\s*(?P<ud>{_LENGTH})?(?:\s*(?:-|~|đến|to)\s*Ø?\s*(?P<d2>{_NUM})\s*(?P<ud2>{_LENGTH})?)?"
     rf"(?:\s*[,;x×]?\s*(?:L|dài|length|長さ|길이)\s*[:=]?\s*(?P<l>{_NUM})\s*(?P<ul>{_LENGTH})?)?",
     re.IGNORECASE,
@@ -35,6 +37,9 @@ _LABELLED = re.compile(
     rf"\s*[:=]?\s*(?:max\.?|tối đa|≤|<|khoảng|~)?\s*(?P<v>{_NUM})\s*(?P<u>{_LENGTH})?",
     re.IGNORECASE,
 )
+_FIT_CODE = re.compile(r"[LWH]\s?\d+", re.IGNORECASE)
+#: "4 x Ø10" are four holes, "300 x Ø50" is a bar
+_MOST_HOLES = 24
 _NOMINAL_MM = 60.0  # the size assumed for a fit or a general class when the line gives none
 
 
@@ -76,6 +81,8 @@ def read_boxes(text: str, style: NumberStyle | None = None, unit: str = "mm") ->
             found.append(_rounded(match, style, unit))
             taken.append((match.start(), match.end()))
     labelled = [match for match in _LABELLED.finditer(cleaned) if not _overlaps(match, taken)]
+    if len(labelled) == 1 and _FIT_CODE.fullmatch(labelled[0].group()):
+        labelled = []  # "H7" is a fit, "L1" a code; "L=300" and "L300 W200" are edges
     if labelled:
         edges = [_length(m.group("v"), m.group("u"), unit, style) for m in labelled[:3]]
         found.append(Box(tuple(sorted(edges, reverse=True)), False, labelled[0].start(), labelled[-1].end()))
@@ -98,9 +105,14 @@ def _crossed(match: re.Match[str], style: NumberStyle | None, unit: str) -> Box 
     given = [match.group("ua"), match.group("ub"), match.group("uc")]
     shared = next((u for u in reversed(given) if u), unit)
     edges = [_length(match.group(k), u or shared, shared, style) for k, u in zip("abc", given, strict=True) if match.group(k)]
+    is_round = bool(match.group("round") or match.group("round2"))
     if match.group("round"):
         edges = [edges[0], edges[0], *edges[1:2]]
-    return Box(tuple(sorted(edges, reverse=True)), bool(match.group("round")), match.start(), match.end())
+    elif match.group("round2"):
+        if len(edges) == 2 and edges[0] <= _MOST_HOLES and not given[0] and edges[0].is_integer():
+            return None
+        edges = [edges[1], edges[1], edges[0]]
+    return Box(tuple(sorted(edges, reverse=True)), is_round, match.start(), match.end())
 
 
 def _rounded(match: re.Match[str], style: NumberStyle | None, unit: str) -> Box:
@@ -112,10 +124,14 @@ def _rounded(match: re.Match[str], style: NumberStyle | None, unit: str) -> Box:
     return Box(tuple(sorted(edges, reverse=True)), True, match.start(), match.end())
 
 
-_BILATERAL = re.compile(rf"(?:±|\+/-|\+-|\+ ?/ ?-)\s*(?P<v>{_NUM})(?:\s*(?:-|~|đến|to)\s*±?\s*(?P<v2>{_NUM}))?\s*(?P<u>mm|µm|um|cm|micron)?(?![\d.,]*\s*(?:%|k?g\b|°|℃|HRC|HV|ngày|day|V\b|Ω|tấn|sp|pcs))", re.IGNORECASE)
-_UNEQUAL = re.compile(rf"\+\s*(?P<a>{_NUM})\s*[/,]?\s*(?P<minus>-)\s*(?P<b>{_NUM})\s*(?P<u>mm|µm|um)?", re.IGNORECASE)
-_GRADE = re.compile(r"\b(?:IT\s?(?P<it>\d{1,2})|[HhJjKkNnPpGgFf]s?(?P<fit>[5-9]|1[0-2]))(?![.,]?\d)")
-_GENERAL = re.compile(r"(?:ISO|TCVN|DIN)\s*2768(?:-?1)?\s*[-:]?\s*(?P<class>[fmcv])", re.IGNORECASE)
+_NOT_LENGTH = r"(?![\d.,]*\s*(?:%|k?g\b|°|℃|độ\b|deg|HRC|HRB|HV|HB|shore|ngày|day|V\b|Ω|tấn|sp|pcs))"
+_BILATERAL = re.compile(rf"(?:±|\+/-|\+-|\+ ?/ ?-)\s*(?P<v>{_NUM})(?:\s*(?:-|~|đến|to)\s*±?\s*(?P<v2>{_NUM}))?\s*(?P<u>mm|µm|um|cm|micron|inch|in\.|\"|″)?{_NOT_LENGTH}", re.IGNORECASE)
+_UNEQUAL = re.compile(
+    rf"(?<![\w.,])(?:(?P<a>\+\s*{_NUM})\s*[/,]?\s*(?P<b>-\s*{_NUM})|(?P<c>[+-]\s*{_NUM}|0)\s*/\s*(?P<d>[+-]\s*{_NUM}|0(?![\d.,])))\s*(?P<u>mm|µm|um|micron)?{_NOT_LENGTH}", re.IGNORECASE
+)
+_HARDNESS_BEFORE = re.compile(r"(?:HRC|HRB|HV|HB|shore|độ cứng|hardness|硬度|경도|°|℃|%)\s*[AD]?\s*[:=]?\s*\d*\s*$", re.IGNORECASE)
+_GRADE = re.compile(r"(?:\b|(?<=\d)(?=[Hh]))(?:IT\s?(?P<it>\d{1,2})|[HhJjKkNnPpGgFf]s?(?P<fit>[5-9]|1[0-2]))(?![.,]?\d)")
+_GENERAL = re.compile(r"(?:(?:ISO|TCVN|DIN)\s*2768(?:-?1)?|TCVN\s*2263(?:-1)?|DIN\s*7168|JIS\s*B\s*0405)\s*[-:]?\s*(?P<class>[fmcv])", re.IGNORECASE)
 _TOLERANCE_WORD = r"(?:dung sai|dung sai chung|độ chính xác|do chinh xac|cấp chính xác|tolerances?|tol\.?|accuracy|precision|公差|精度|공차|정밀도)"
 _NAMED = re.compile(rf"{_TOLERANCE_WORD}[^\d±+]{{0,24}}(?P<v>{_NUM})\s*(?P<u>mm|µm|um|micron|cm)?", re.IGNORECASE)
 _IT_FACTORS = {5: 7, 6: 10, 7: 16, 8: 25, 9: 40, 10: 64, 11: 100, 12: 160, 13: 250, 14: 400}
@@ -143,9 +159,12 @@ def read_tolerances(text: str, style: NumberStyle | None = None, *, unit: str = 
 
 def _tolerances(cleaned: str, style: NumberStyle | None, unit: str, nominal_mm: float | None) -> Iterator[Tolerance]:
     for match in _UNEQUAL.finditer(cleaned):
-        width = _small(match.group("a"), match.group("u"), unit, style) + _small(match.group("b"), match.group("u"), unit, style)
-        yield Tolerance(width / 2, False, match.start(), match.end())
+        ends = [_signed(match.group(a) or match.group(b), match.group("u"), unit, style) for a, b in (("a", "c"), ("b", "d"))]
+        if ends[0] != ends[1]:
+            yield Tolerance(round(abs(ends[0] - ends[1]) / 2, 6), False, match.start(), match.end())
     for match in _BILATERAL.finditer(cleaned):
+        if _HARDNESS_BEFORE.search(cleaned[: match.start()]):
+            continue  # "HRC 60 ±2"
         values = [_small(v, match.group("u"), unit, style) for v in (match.group("v"), match.group("v2")) if v]
         yield Tolerance(min(values), False, match.start(), match.end())
     for match in _GENERAL.finditer(cleaned):
@@ -167,6 +186,11 @@ def _small(digits: str, unit: str | None, default: str, style: NumberStyle | Non
     return value * _FACTORS.get((unit or default).lower().replace("micron", "µm"), 1.0)
 
 
+def _signed(digits: str, unit: str | None, default: str, style: NumberStyle | None) -> float:
+    value = _small(digits.lstrip("+- "), unit, default, style)
+    return -value if digits.startswith("-") else value
+
+
 def it_half_width(grade: int, nominal_mm: float) -> float:
     """Return half of the ISO 286-1 standard tolerance of a grade (5–14) at a nominal size, in mm."""
     factor_um = 0.45 * nominal_mm ** (1 / 3) + 0.001 * nominal_mm
@@ -182,13 +206,13 @@ def general_tolerance(tolerance_class: str, nominal_mm: float) -> float:
     return row[-1] * 1.5
 
 
-_RA = re.compile(rf"\b(?P<kind>R[az])\s*(?:≤|<=?|=|:|max\.?|tối đa|đến)?\s*(?P<v>{_NUM})(?:\s*[-~]\s*(?P<v2>{_NUM}))?", re.IGNORECASE)
+_RA = re.compile(rf"(?:\b(?P<kind>R(?:a|z|y|max))|(?:độ nhám|do nham|độ bóng|nhám bề mặt|roughness|粗さ|거칠기)(?:\s*bề mặt)?)\s*(?:≤|<=?|=|:|max\.?|tối đa|đến)?\s*(?P<v>{_NUM})(?:\s*[-~]\s*(?P<v2>{_NUM}))?", re.IGNORECASE)
 _TRIANGLES = re.compile(r"[▽∇]+")
 _TRIANGLE_RA = {1: 12.5, 2: 3.2, 3: 0.8, 4: 0.1}
 
 
 def read_roughness(text: str, style: NumberStyle | None = None) -> list[tuple[float, int, int]]:
-    """Return (Ra in µm, start, end) for every roughness named; Rz is taken as four times Ra, triangles by JIS habit.
+    """Return (Ra in µm, start, end) for every roughness named; Rz, Ry and Rmax are taken as four times Ra, triangles by JIS habit.
 
     >>> read_roughness("Ra 1.6 / Rz 6,3")[0][0]
     1.6
@@ -197,7 +221,7 @@ def read_roughness(text: str, style: NumberStyle | None = None) -> list[tuple[fl
     found: list[tuple[float, int, int]] = []
     for match in _RA.finditer(cleaned):
         values = [min(v for v in read_digits(digits, style) if v is not None) for digits in (match.group("v"), match.group("v2")) if digits]
-        scale = 0.25 if match.group("kind").lower() == "rz" else 1.0
+        scale = 1.0 if (match.group("kind") or "Ra").lower() == "ra" else 0.25
         found.append((min(values) * scale, match.start(), match.end()))
     for match in _TRIANGLES.finditer(cleaned):
         found.append((_TRIANGLE_RA.get(len(match.group()), 0.1), match.start(), match.end()))

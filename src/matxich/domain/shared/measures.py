@@ -1,4 +1,4 @@
-"""The measures a shop states in one cell: part weight, machine tonnage, volume, days, yes or no, dates.
+"""The measures a shop states in one cell: part weight, machine tonnage, volume, days, yes or no.
 
 Each reader takes a cell whose meaning is known (its column says so) and returns None where the cell says nothing.
 Readers of free text live with the demand; they look for the same quantities behind keywords.
@@ -6,7 +6,6 @@ Readers of free text live with the demand; they look for the same quantities beh
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from matxich.domain.shared.numbers import NumberStyle, find_numbers
@@ -14,11 +13,17 @@ from matxich.domain.shared.quantities import PER_MONTH, Quantity, find_quantitie
 from matxich.domain.shared.text import clean, fold
 
 _YES = {"yes", "y", "co", "x", "v", "1", "true", "dung", "in house", "inhouse", "noi bo", "tai xuong", "tu lam", "trong nha", "ok", "duoc", "ja", "はい", "有", "あり", "有り", "社内", "자체", "예", "있음", "사내", "o"}  # fmt: skip
-_NO = {"no", "n", "khong", "0", "false", "outsource", "outsourced", "outsourcing", "thue ngoai", "gia cong ngoai", "dat ngoai", "ngoai", "subcontract", "subcontracted", "chua", "chua co", "khong co", "thau phu", "無", "なし", "外注", "외주", "아니오", "없음"}  # fmt: skip
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
-_MONTH = re.compile(r"(?<!\d)(?:(\d{1,2})[-/.](\d{4})|(\d{4})[-/.年]\s?(\d{1,2})(?!\d))")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_NO = {"no", "n", "khong", "0", "false", "sai", "outsource", "outsourced", "outsourcing", "thue ngoai", "gia cong ngoai", "dat ngoai", "ngoai", "subcontract", "subcontracted", "chua", "chua co", "khong co", "thau phu", "無", "なし", "外注", "외주", "아니오", "없음"}  # fmt: skip
+HEAVIEST_PRESS_T = 80_000.0
+_TONNAGE_LIST = re.compile(r"(?<![\d.,])\d{1,4}(?:,\d{2,4})+(?![\d.,])")
+_MACHINE_COUNT = re.compile(
+    r"(?<![\d.,])\d{1,3}\s*(?:máy|may\b|chiếc|cái|bộ|machines?|presses|sets?|units?|pcs|台|대)(?:\s*:)?|(?<![\d.,])\d{1,3}\s*[x×*]\s*(?=\d)|[x×*]\s*\d{1,3}(?!\d|[.,]\d|\s*(?:t|tấn|ton))", re.IGNORECASE
+)
+
+
+_BOTH_TICKED = re.compile(r"(?:co|yes|y|有|유) (?:khong|no|n|無|무)")
+_NOT_OUTSOURCED = re.compile(r"^(?:khong|ko|not?|never)(?: \w+)? (?:thue ngoai|gia cong ngoai|dat ngoai|outsourc\w*|subcontract\w*)")
+_OWN_FLOOR = re.compile(r"\b(?:in ?house|noi bo|tai xuong|tai nha may|trong nha may|tu (?:gia cong|san xuat|lam)|own (?:factory|shop))\b|社内|自社|사내|자체")
 
 
 def read_yes_no(text: str) -> bool | None:
@@ -34,6 +39,10 @@ def read_yes_no(text: str) -> bool | None:
     if re.match(r"(?:có|co|yes|x|✓|✔)\s*[(,;:–-]", stripped, re.IGNORECASE):
         return True  # "có (thuê ngoài một phần)"
     first = folded.split(" ")[0] if folded else ""
+    if _BOTH_TICKED.fullmatch(folded):
+        return None  # "có/không": a template that nobody filled in
+    if _NOT_OUTSOURCED.search(folded) or (_OWN_FLOOR.search(folded) and not first.startswith(("khong", "no", "chua"))):
+        return True
     if any(word in folded for word in ("thue ngoai", "gia cong ngoai", "outsourc", "subcontract", "thau phu", "dat ngoai", "khong co", "外注", "외주")):
         return False
     return True if first in {"yes", "co", "inhouse"} or "in house" in folded or "noi bo" in folded else False if first in {"no", "khong", "chua"} else None
@@ -78,6 +87,9 @@ def read_tonnage(text: str, style: NumberStyle | None = None) -> tuple[float | N
     >>> read_tonnage("50-450T"), read_tonnage("80, 120, 350 tấn")
     ((50.0, 450.0), (80.0, 350.0))
     """
+    # "80,120,350T" is a list of machines: no press has eighty million tonnes. Counts of machines are no forces.
+    text = _TONNAGE_LIST.sub(lambda run: run.group().replace(",", "; ") if float(run.group().replace(",", "")) > HEAVIEST_PRESS_T else run.group(), clean(text))
+    text = _MACHINE_COUNT.sub(" ", text)
     quantities = [q for q in find_quantities(text, style) if q.dimension in {"tonne", ""} and q.high >= 1 and not q.per]
     if any(q.dimension == "tonne" for q in quantities):
         last = max(i for i, q in enumerate(quantities) if q.dimension == "tonne")
@@ -117,8 +129,13 @@ def read_volume(text: str, style: NumberStyle | None = None, *, unit: str = "", 
 def read_days(text: str, style: NumberStyle | None = None, unit: str = "day") -> float | None:
     """Return a lead time in days (the longer end of a range); a bare number is in the column's unit."""
     factor = next((q.low for q in find_quantities(f"1 {unit}") if q.dimension == "time"), 1.0)
-    days = [q.high * (1.0 if q.dimension == "time" else factor) for q in find_quantities(text, style) if q.dimension in {"time", ""}]
+    times = {"time": 1.0, "hour": 1 / 24, "": factor}
+    spelt = _SHORT_TIME.sub(lambda found: f"{found.group(1)} {'week' if found.group(2) in 'wW' else 'day'}", clean(text))
+    days = [q.high * times[q.dimension] for q in find_quantities(spelt, style) if q.dimension in times]
     return max(days) if days else None
+
+
+_SHORT_TIME = re.compile(r"(\d)\s?([dwDW])(?![A-Za-zÀ-ỹ])")
 
 
 def read_number(text: str, style: NumberStyle | None = None) -> float | None:
@@ -128,29 +145,8 @@ def read_number(text: str, style: NumberStyle | None = None) -> float | None:
 
 
 def read_count(text: str, style: NumberStyle | None = None) -> float | None:
-    """Return the first number of a cell that counts things ("2.000" is two thousand), or None."""
-    numbers = find_numbers(text, style)
-    return (numbers[0].grouped or numbers[0].value) if numbers else None
-
-
-def read_date(text: str) -> dt.date | None:
-    """Read a date as written here (2026-01-31, 31/01/2026, 01/2026 = its last day, 2026 = 31 December); None if none.
-
-    >>> read_date("31/01/2026"), read_date("02/2026")
-    (datetime.date(2026, 1, 31), datetime.date(2026, 2, 28))
-    """
-    cleaned = clean(text)
-    iso, day_first, month, year = _ISO.search(cleaned), _DAY_FIRST.search(cleaned), _MONTH.search(cleaned), _YEAR.search(cleaned)
-    try:
-        if iso:
-            return dt.date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if day_first:
-            return dt.date(int(day_first[3]), int(day_first[2]), int(day_first[1]))
-        if month:
-            number, of_year = int(month[1] or month[4]), int(month[2] or month[3])
-            return dt.date(of_year + number // 12, number % 12 + 1, 1) - dt.timedelta(days=1)
-        if year:
-            return dt.date(int(year[0]), 12, 31)
-    except ValueError:
-        return None
+    """Return the first number of a cell that counts things ("2.000" is two thousand); None for "1 tấn" or nothing."""
+    for q in find_quantities(text, style):
+        if q.dimension in {"count", ""}:
+            return q.grouped if q.grouped is not None and q.low == q.high else q.low
     return None

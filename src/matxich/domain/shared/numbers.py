@@ -47,6 +47,10 @@ _NUMBER = re.compile(
 )
 # A digit right after a letter belongs to a designation ("S45C", "M8"), except after these signs and after a glyph.
 _CODE_BEFORE = re.compile(r"(?:[A-WYZa-wyzÀ-ÖÙ-öù-ỹ]|(?<![\d\s)])[xX])[-.]?$")
+# "4,5,6" and "80,120,95" are lists; only whole groups of three digits make one number.
+_LIST = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{1,3}){2,}(?![\d.,])")
+# "1 1/2 inch": fractions are read where inches follow, everywhere else "/" parts two numbers.
+_FRACTION = re.compile(r"(?<![\d/.,])(?:(?P<whole>\d{1,3})[ -])?(?P<top>\d{1,2})/(?P<bottom>2|4|8|16|32|64)(?=\s?(?:\"|″|inch|in\.))")
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")
 _ONE_GROUP = re.compile(r"^[1-9]\d{0,2}([.,])\d{3}$")
 
@@ -63,7 +67,10 @@ def find_numbers(text: str, style: NumberStyle | None = None) -> list[Number]:
     cleaned = clean(text)
     # "12 000" is one number; the blank is dropped without moving any offset.
     glued = _SPACED.sub(lambda found: found.group().replace(" ", "\x00"), cleaned)
-    found: list[Number] = []
+    glued = _LIST.sub(_parted, glued)
+    found = [_fraction(match) for match in _FRACTION.finditer(cleaned)]
+    for number in found:
+        glued = glued[: number.start] + "_" * (number.end - number.start) + glued[number.end :]
     for match in _NUMBER.finditer(glued):
         if _CODE_BEFORE.search(glued[max(0, match.start() - 3) : match.start()]):
             continue
@@ -75,7 +82,17 @@ def find_numbers(text: str, style: NumberStyle | None = None) -> list[Number]:
             value, other = max(value, other), None
         grouped = float(re.sub(r"[.,]", "", digits)) * times if _ONE_GROUP.match(digits) else None
         found.append(Number(value * times, None if other is None else other * times, grouped, match.start(), match.end()))
-    return found
+    return sorted(found, key=lambda number: number.start)
+
+
+def _parted(run: re.Match[str]) -> str:
+    whole = re.fullmatch(r"\d{1,3}(?:,\d{3})+", run.group())
+    return run.group() if whole else run.group().replace(",", ";")
+
+
+def _fraction(match: re.Match[str]) -> Number:
+    value = int(match.group("whole") or 0) + int(match.group("top")) / int(match.group("bottom"))
+    return Number(value, None, None, match.start(), match.end())
 
 
 def _times(match: re.Match[str]) -> float:

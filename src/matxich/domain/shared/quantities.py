@@ -59,6 +59,8 @@ _PERIOD = re.compile(
     r"\s*(?:/|per|mỗi|một|mot|each|a|trên|p\.?|hàng|every)\s*(?:1\s*)?(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _PERIODS.items()) + ")",
     re.IGNORECASE,
 )
+# "500 boards/month", "20 khung mỗi tháng": things that no list of units holds.
+_COUNTED = re.compile(r"\s?[^\W\d]+(?: [^\W\d]+)?" + _PERIOD.pattern, re.IGNORECASE)
 _ADVERB = {
     "month": r"monthly|hàng tháng|mỗi tháng|sản lượng tháng|sl tháng|月産|月間|월산|毎月|매월",
     "year": r"annual(?:ly)?|yearly|p\.a\.|hàng năm|mỗi năm|sản lượng năm|sl năm|年間|年産|연간",
@@ -143,7 +145,7 @@ def _quantity(cleaned: str, first: Number, last: Number, first_unit: tuple[str, 
     low, high = first.value * low_factor, last.value * factor
     if high < low:  # "450-50", or "1.5-3k" read with one multiplier
         low, high = high, low
-    per, end = _period(cleaned, first.start, end)
+    per, end = _period(cleaned, first.start, end, last.end)
     sign = next((sign for sign, pattern in _SIGNS if pattern.search(cleaned[max(0, first.start - 12) : first.start])), "")
     if first is not last and sign in {"≤", "≥"}:
         sign = ""  # "từ 5 đến 10 kg" says both ends; its first word opens neither
@@ -158,10 +160,13 @@ def _quantity(cleaned: str, first: Number, last: Number, first_unit: tuple[str, 
     return Quantity(low, high, dimension, per, sign, alternative, last.grouped, unit, first.start, end)
 
 
-def _period(cleaned: str, start: int, end: int) -> tuple[str, int]:
+def _period(cleaned: str, start: int, end: int, unit_end: int) -> tuple[str, int]:
     match = _PERIOD.match(cleaned, end)
     if match and match.lastgroup:
         return match.lastgroup, match.end()
+    counted = _COUNTED.match(cleaned, end)
+    if counted and end == unit_end and counted.lastgroup:
+        return counted.lastgroup, counted.end()
     before = _PREFIX_PERIOD.search(cleaned[max(0, start - 6) : start])
     if before and before.lastgroup:
         return before.lastgroup, end

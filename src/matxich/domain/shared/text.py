@@ -16,7 +16,7 @@ from dataclasses import dataclass
 _TONE_MARKS = {"\u0300": "1", "\u0301": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _QUALITY_MARKS = {"\u0302", "\u0306", "\u031b"}  # circumflex, breve, horn: part of the letter, not a tone
 # NFKC would turn these into something the unit reader no longer recognises.
-_KEPT = {"²": "²", "³": "³", "µ": "µ", "μ": "µ", "½": "½", "Ø": "Ø", "ø": "ø", "⌀": "Ø", "φ": "Ø", "Φ": "Ø", "∅": "Ø"}
+_KEPT = {"²": "²", "³": "³", "µ": "µ", "μ": "µ", "½": "½", "Ø": "Ø", "ø": "ø", "⌀": "Ø", "φ": "Ø", "Φ": "Ø", "∅": "Ø", "Ф": "Ø", "ф": "Ø"}
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
 # "Ð" (eth) looks like "Đ" and many keyboards and old converters give it.
 _DASHES = str.maketrans({"Ð": "Đ", "ð": "đ"} | {c: "-" for c in "‐‑‒–—―−－"} | {c: "'" for c in "‘’`´"} | {"“": '"', "”": '"', "～": "~", "〜": "~"})

@@ -8,7 +8,7 @@ only in a column that is about its kind. Words that mean several things are deci
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from matxich.domain.shared.text import Token, clean, fold, has_accents, has_glyphs, stem, tokens
@@ -56,7 +56,14 @@ class _Node:
 class Finder:
     """A trie over the folded words of every name."""
 
-    def __init__(self, entries: Iterable[tuple[str, tuple[tuple[str, str], ...]]], ambiguous: Sequence[AmbiguousWord] = ()) -> None:
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, tuple[tuple[str, str], ...]]],
+        ambiguous: Sequence[AmbiguousWord] = (),
+        is_a: Callable[[tuple[str, str], tuple[str, str]], bool] = lambda special, general: False,
+    ) -> None:
+        """Build the trie; `is_a` tells whether one concept is more special than another."""
+        self._is_a = is_a
         self._root = _Node()
         self._ambiguous: Mapping[tuple[str, ...], AmbiguousWord] = {_form(word.alias): word for word in ambiguous}
         #: cells repeat ("Có", "SS400", a district): what they say is remembered
@@ -107,7 +114,10 @@ class Finder:
         own = self._longest(words, at, accented=accented, prefer=prefer, cleaned=cleaned)[1]
         for later in range(at + 1, at + length):
             other, concepts, _ = self._longest(words, later, accented=accented, prefer=prefer, cleaned=cleaned)
-            if other >= length and later + other > at + length and own and concepts and own[0][0] == concepts[0][0]:
+            if later + other <= at + length or not own or not concepts or own[0][0] != concepts[0][0]:
+                continue
+            # "hàng đúc" in "hàng đúc cát"; "gia công mạ" in "gia công mạ kẽm": as long, or more special
+            if other >= length or self._is_a(concepts[0], own[0]):
                 return True
         return False
 

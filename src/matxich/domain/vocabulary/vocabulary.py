@@ -35,7 +35,17 @@ class Vocabulary:
         self.ambiguous = tuple(ambiguous)
         #: a digest of the tables, kept with every result so that it can be reproduced
         self.version = version
-        self._finder = Finder(self._entries(), self.ambiguous)
+        self._finder = Finder(self._entries(), self.ambiguous, self._is_more_special)
+
+        materials = ((name, ((c.kind, c.code),)) for c in self.materials.concepts.values() for name in c.names)
+        self._material_finder = Finder(materials, [word for word in self.ambiguous if all(c[0] in {"material", "none"} for c in word.candidates)])
+
+    def find_materials(self, text: str) -> list[Mention]:
+        """Return the materials named in a text whatever else its words name ("vỏ nhựa ABS" is a housing and a resin)."""
+        return self._material_finder.find(text, "material")
+
+    def _is_more_special(self, special: tuple[str, str], general: tuple[str, str]) -> bool:
+        return special[0] == general[0] and special != general and self.trees[special[0]].is_a(special[1], general[1])
 
     def _entries(self) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
         for kind in KINDS:

@@ -15,6 +15,7 @@ import os
 import secrets
 import shutil
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -28,6 +29,9 @@ DRAFT, RUNNING, INTERRUPTED, DONE = "draft", "running", "interrupted", "done"
 #: what a token looks like in an address
 TOKEN = "[0-9a-f]{32}"  # noqa: S105 -- the shape of one, not one
 _FACTS, _LOCK, _PROGRESS = "run.json", "lock", "progress.json"
+#: the columns of files that could not be matched, see `understood.py`
+HALF = "half.json"
+_TRIES = 10
 
 Problem = Mapping[str, str]
 
@@ -86,6 +90,7 @@ class Run:
         """DRAFT, RUNNING, INTERRUPTED or DONE, from what lies in the folder."""
         if self._is_locked():
             return RUNNING
+        self.reload()  # the work may have ended since they were read
         if self.facts.problems or not self.facts.begun:
             return DRAFT
         return DONE if (self.result_folder / "index.json").is_file() else INTERRUPTED
@@ -115,8 +120,9 @@ class Run:
         _write(self.folder / _FACTS, json.dumps(asdict(self.facts), ensure_ascii=False).encode())
 
     def reload(self) -> None:
-        """Read the facts anew, as another thread may have changed them."""
-        self.facts = _facts(self.folder)
+        """Read the facts anew, as another thread may have changed them; a deleted run keeps its last ones."""
+        with contextlib.suppress(OSError):
+            self.facts = _facts(self.folder)
 
     def note_progress(self, done: int, total: int) -> None:
         """Write how far the work is; raises FileNotFoundError once the run was deleted."""
@@ -132,9 +138,17 @@ class Run:
 
     def lock(self) -> int | None:
         """Take the lock of a working run and return its descriptor; None while another one works."""
+        for _ in range(_TRIES):
+            descriptor = self._locked(fcntl.LOCK_EX)
+            if descriptor is not None:
+                return descriptor
+            time.sleep(0.02)  # a page that only asks for the state holds it for a moment
+        return None
+
+    def _locked(self, kind: int) -> int | None:
         descriptor = os.open(self.folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
         except OSError:
             os.close(descriptor)
             return None
@@ -142,13 +156,19 @@ class Run:
 
     def _is_locked(self) -> bool:
         try:
-            descriptor = self.lock()
+            descriptor = self._locked(fcntl.LOCK_SH)
         except FileNotFoundError:  # deleted a moment ago
             return False
         if descriptor is None:
             return True
         os.close(descriptor)
         return False
+
+    def forget_result(self) -> None:
+        """Remove what an earlier match of the same files left; begun and without it, a run counts as interrupted."""
+        shutil.rmtree(self.result_folder, ignore_errors=True)
+        for name in (_PROGRESS, HALF):
+            (self.folder / name).unlink(missing_ok=True)
 
     def delete(self) -> None:
         """Remove everything that is kept of it."""

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
+from django.urls.resolvers import URLPattern
 
-from matxich.web.public import views
+from matxich.web.public import downloads, match_views, result_views, understood_views, views
+from matxich.web.public.runs import TOKEN
 
 app_name = "public"
 
+
+def _of_match(rest: str, view: object, name: str) -> URLPattern:
+    return re_path(rf"^matches/(?P<token>{TOKEN})/{rest}$", view, name=name)  # type: ignore[arg-type]
+
+
 urlpatterns = [
     path("", views.home, name="home"),
+    path("templates/<slug:kind>.xlsx", downloads.template, name="template"),
+    path("sample/<slug:kind>.xlsx", downloads.sample, name="sample"),
+    path("matches/", match_views.create, name="matches"),
+    _of_match("", result_views.match, "match"),
+    _of_match("files/", match_views.replace_files, "files"),
+    _of_match("again/", match_views.run_again, "again"),
+    _of_match("deletion/", match_views.delete, "deletion"),
+    _of_match("progress", match_views.progress, "progress"),
+    _of_match("understood/", understood_views.understood, "understood"),
+    _of_match("upgrades/", result_views.upgrades, "upgrades"),
+    _of_match("lines/(?P<number>[0-9]{1,9})/", result_views.line, "line"),
+    _of_match(r"result\.json", downloads.result_json, "result_json"),
+    _of_match(r"result-(?P<language>vi|en)\.xlsx", downloads.result_xlsx, "result_xlsx"),
 ]

@@ -1,4 +1,4 @@
-"""The public pages."""
+"""The first page: what this is, and where to begin."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from matxich.web.public.match_form import empty_form
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The first page: what this is, and how its answers read."""
-    return render(request, "public/templates/home.html")
+    """The first page: two files in, and how the answers read."""
+    return render(request, "public/templates/home.html", {"form": empty_form()})

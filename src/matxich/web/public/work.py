@@ -6,7 +6,8 @@ import logging
 import os
 import threading
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from matxich.catalogue.headings import load_headings
 from matxich.catalogue.loading import load_vocabulary
@@ -18,11 +19,14 @@ from matxich.domain.shared.bilingual import Text
 from matxich.domain.tables.finding import find_tables
 from matxich.domain.tables.report import understood
 from matxich.files.errors import UnreadableFileError
-from matxich.files.matching import Demand, NothingUsableError, Suppliers, load_demand, load_suppliers, read_report
+from matxich.files.matching import Demand, Suppliers, load_demand, load_suppliers, read_report
 from matxich.files.reading import read_grids
 from matxich.web.public import results
 from matxich.web.public.runs import KINDS, Run
 from matxich.web.public.sample_files import sample_file
+from matxich.web.public.understood import bare_sheet, keep_half
+
+Loaded = TypeVar("Loaded", Suppliers, Demand)
 
 _log = logging.getLogger(__name__)
 #: matches that one process works on at a time; the others wait their turn
@@ -39,6 +43,7 @@ def begin(run: Run) -> threading.Thread | None:
     lock = run.lock()
     if lock is None:
         return None
+    run.forget_result()
     run.facts.begun = True
     run.facts.problems = {}
     run.save()
@@ -90,17 +95,33 @@ class _Progress:
 
 def _load(run: Run) -> tuple[Suppliers | None, Demand | None]:
     """Read both files, and note of each what is wrong with it."""
-    data = {kind: run.file(kind).read_bytes() for kind in KINDS}
     # The sample stays the sample when somebody downloads it and sends it in.
-    run.facts.illustrative = any(data[kind] == sample_file(kind) for kind in KINDS)
-    suppliers: Suppliers | None = None
-    demand: Demand | None = None
-    try:
-        suppliers = load_suppliers(data["suppliers"], run.facts.names["suppliers"], run.overrides("suppliers"))
-    except UnreadableFileError as problem:
-        run.facts.problems["suppliers"] = problem.text.as_dict()
-    try:
-        demand = load_demand(data["demand"], run.facts.names["demand"], run.overrides("demand"))
-    except UnreadableFileError as problem:
-        run.facts.problems["demand"] = problem.text.as_dict()
+    run.facts.illustrative = any(run.file(kind).read_bytes() == sample_file(kind) for kind in KINDS)
+    suppliers = _read(run, "suppliers", load_suppliers)
+    demand = _read(run, "demand", load_demand)
+    if suppliers is None or demand is None:
+        loaded = {"suppliers": suppliers, "demand": demand}
+        tables = {kind: _tables(run, kind, loaded[kind]) for kind in KINDS}
+        keep_half({kind: found for kind, found in tables.items() if found}, run)
     return suppliers, demand
+
+
+def _read(run: Run, kind: str, load: Callable[..., Loaded]) -> Loaded | None:
+    try:
+        return load(run.file(kind).read_bytes(), run.facts.names[kind], run.overrides(kind))
+    except UnreadableFileError as problem:
+        run.facts.problems[kind] = problem.text.as_dict()
+        return None
+
+
+def _tables(run: Run, kind: str, loaded: Suppliers | Demand | None) -> list[dict[str, Any]]:
+    """Return the columns of a file for its reader to correct, also of one from which nothing could be used."""
+    if loaded is not None:
+        return understood(loaded.reading, load_headings())
+    try:
+        grids = read_grids(run.file(kind).read_bytes(), run.facts.names[kind]).grids
+    except UnreadableFileError:
+        return []
+    reading = find_tables(grids, load_headings(), kind, run.overrides(kind))
+    seen = {table.sheet for table in reading.tables}
+    return [*understood(reading, load_headings()), *(bare_sheet(grid, kind) for grid in grids if grid.sheet not in seen)]

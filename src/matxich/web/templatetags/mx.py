@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -10,6 +11,7 @@ from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from matxich import __version__
@@ -69,3 +71,17 @@ def app_version() -> str:
 def number(value: float, decimals: int | None = None) -> str:
     """Write a number as the reader's language does, thousands apart: `1.100,5` in vi, `1,100.5` in en."""
     return formats.number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def said(sentence: Mapping[str, str] | None) -> str:
+    """Pick the reader's language from a sentence of the domain: {"vi": …, "en": …}; nothing for None."""
+    if not sentence:
+        return ""
+    return sentence["vi"] if get_language() == "vi" else sentence["en"]
+
+
+@register.filter
+def percent(share: float) -> str:
+    """Write a share 0..1 as whole per cent: `75 %`."""
+    return f"{round(share * 100)} %"

@@ -9,8 +9,9 @@ import datetime as dt
 import functools
 
 import numpy as np
+from numpy.typing import NDArray
 
-from matxich.domain.matching.columns import EPOCH, NO_EXPIRY, NOT_HELD
+from matxich.domain.matching.columns import EPOCH, NO_EXPIRY, NOT_HELD, Registry
 from matxich.domain.matching.levels import EXPIRED_CLOSENESS, UNKNOWN_PRIOR, Comparison, Level
 from matxich.domain.matching.offers import Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
@@ -35,24 +36,33 @@ def holders(vocabulary: Vocabulary, asked: tuple[str, ...]) -> tuple[tuple[str, 
     return tuple(sorted(meeting)), tuple(sorted(near))
 
 
+#: what a firm holds of what is asked, from worst to best: it fails, is unknown, lapsed, near, held undated, held
+_LEVELS = np.array([Level.FAILS, Level.UNKNOWN, Level.EXPIRED, Level.NEAR, Level.MEETS, Level.MEETS], np.uint8)
+_CLOSENESS = np.array([0, UNKNOWN_PRIOR, EXPIRED_CLOSENESS, RELATED, UNDATED, 1], np.float32)
+_LACKED, _SILENT, _LAPSED, _NEARBY, _, _HELD = range(6)
+
+
 def _compare(wanted: Wanted, offers: Offers) -> Comparison:
-    meeting, near = holders(offers.registry.vocabulary, tuple(wanted["any_of"]))
-    lists = offers.firm("lists_certificates")
-    levels = np.where(lists, np.uint8(Level.FAILS), np.uint8(Level.UNKNOWN))
-    closeness = np.where(lists, 0.0, UNKNOWN_PRIOR).astype(np.float32)
-    for codes, level, most in ((near, Level.NEAR, RELATED), (meeting, Level.MEETS, 1.0)):
-        for code in codes:
-            until = offers.certificate(code)
-            held = until != NOT_HELD
-            lapsed = held & (until < offers.day)
-            valid = held & ~lapsed
-            value = np.where(until == NO_EXPIRY, np.float32(min(most, UNDATED)), np.float32(most))
-            better = valid & ((levels < level) | (closeness < value))
-            levels[better], closeness[better] = level, value[better]
-            if level is Level.MEETS:
-                expired = lapsed & (levels < Level.NEAR)
-                levels[expired], closeness[expired] = Level.EXPIRED, EXPIRED_CLOSENESS
-    return Comparison(levels, closeness)
+    asked = tuple(wanted["any_of"])
+    found = offers.by_firm(("certificate", asked, offers.on), lambda: _held_by_firm(asked, offers.registry, max(offers.day, 1)))
+    return Comparison(_LEVELS.take(found), _CLOSENESS.take(found))
+
+
+def _held_by_firm(asked: tuple[str, ...], registry: Registry, day: int) -> NDArray[np.uint8]:
+    """Return, firm by firm, the best that it holds of what is asked, as a place in `_LEVELS`."""
+    meeting, near = holders(registry.vocabulary, asked)
+    lists = registry.firms["lists_certificates"]
+    found = np.where(lists, np.uint8(_LACKED), np.uint8(_SILENT))
+    for code in meeting:
+        until = registry.firms["certificates"][registry.certificate_rows[code]]
+        held = (until != NOT_HELD) * np.uint8(_LAPSED)
+        held += (until >= day) * np.uint8(_HELD - _LAPSED)
+        held -= (until == NO_EXPIRY).view(np.uint8)
+        np.maximum(found, held, out=found)
+    for code in near:
+        until = registry.firms["certificates"][registry.certificate_rows[code]]
+        np.maximum(found, (until >= day) * np.uint8(_NEARBY), out=found)
+    return found
 
 
 def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:

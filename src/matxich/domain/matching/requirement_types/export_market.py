@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matxich.domain.matching.levels import Comparison, Level, with_unknown
-from matxich.domain.matching.offers import Offers
+from matxich.domain.matching.offers import DistinctSets, Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import concepts, listed
 from matxich.domain.shared.bilingual import Text
@@ -14,12 +14,17 @@ BROADER = 0.7
 
 
 def _compare(wanted: Wanted, offers: Offers) -> Comparison:
-    tree = offers.registry.vocabulary.tree("market")
-    meets = offers.has("markets", {special for code in wanted["any_of"] for special in tree.descendants(code)})
-    near = offers.has("markets", {broader for code in wanted["any_of"] for broader in tree.ancestors(code)})
+    tree, asked = offers.registry.vocabulary.tree("market"), tuple(wanted["any_of"])
+    same = {special for code in asked for special in tree.descendants(code)}
+    broader = {broader for code in asked for broader in tree.ancestors(code)}
+    return offers.by_set("markets", ("export_market", asked), lambda sets: _judged(sets, same, broader))
+
+
+def _judged(sets: DistinctSets, same: set[str], broader: set[str]) -> Comparison:
+    meets, near = sets.has(same), sets.has(broader)
     levels = np.where(meets, np.uint8(Level.MEETS), np.where(near, np.uint8(Level.NEAR), np.uint8(Level.FAILS)))
     closeness = np.where(meets, 1.0, np.where(near, BROADER, 0.0)).astype(np.float32)
-    return with_unknown(Comparison(levels, closeness), ~offers.states("markets"))
+    return with_unknown(Comparison(levels, closeness), ~sets.states())
 
 
 TYPE = RequirementType(

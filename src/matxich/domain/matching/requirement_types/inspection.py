@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from matxich.domain.matching.levels import Comparison, Level, with_unknown
+from matxich.domain.matching.levels import Comparison, yes_or_no
 from matxich.domain.matching.offers import Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import concepts, listed
@@ -14,10 +12,9 @@ from matxich.domain.shared.bilingual import Text
 def _compare(wanted: Wanted, offers: Offers) -> Comparison:
     tree = offers.registry.vocabulary.tree("machine")
     meets = offers.has("inspection", {special for code in wanted["any_of"] for special in tree.descendants(code)})
-    levels = np.where(meets, np.uint8(Level.MEETS), np.uint8(Level.FAILS))
     # A list of production machines says nothing about measuring; a list with any measuring equipment does.
     silent = ~offers.states("inspection") & ~offers.has("lacks_machines", wanted["any_of"])
-    return with_unknown(Comparison(levels, meets.astype(np.float32)), silent & ~meets)
+    return yes_or_no(meets, silent)
 
 
 TYPE = RequirementType(

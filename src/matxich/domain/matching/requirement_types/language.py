@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from matxich.domain.matching.levels import Comparison, Level, with_unknown
+from matxich.domain.matching.levels import Comparison, yes_or_no
 from matxich.domain.matching.offers import Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import concepts, listed
@@ -12,9 +10,8 @@ from matxich.domain.shared.bilingual import Text
 
 
 def _compare(wanted: Wanted, offers: Offers) -> Comparison:
-    meets = offers.has("languages", wanted["any_of"])
-    levels = np.where(meets, np.uint8(Level.MEETS), np.uint8(Level.FAILS))
-    return with_unknown(Comparison(levels, meets.astype(np.float32)), ~offers.states("languages"))
+    asked = tuple(wanted["any_of"])
+    return offers.by_set("languages", ("language", asked), lambda sets: yes_or_no(sets.has(asked), ~sets.states()))
 
 
 TYPE = RequirementType(

@@ -8,7 +8,7 @@ import functools
 import numpy as np
 
 from matxich.domain.matching.levels import Comparison, Level, with_unknown
-from matxich.domain.matching.offers import Offers
+from matxich.domain.matching.offers import DistinctSets, Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import concepts, listed
 from matxich.domain.shared.bilingual import Text
@@ -34,12 +34,17 @@ def _circles(vocabulary: Vocabulary, asked: tuple[str, ...], equivalent: bool) -
 
 
 def _compare(wanted: Wanted, offers: Offers) -> Comparison:
-    asked = tuple(wanted["any_of"])
+    asked, equivalent = tuple(wanted["any_of"]), bool(wanted.get("or_equivalent"))
     if not asked:
         return _refusals(wanted, offers)
-    meets, close, broad, siblings, broadest = _circles(offers.registry.vocabulary, asked, bool(wanted.get("or_equivalent")))
-    levels = np.full(offers.count, Level.FAILS, np.uint8)
-    closeness = np.zeros(offers.count, np.float32)
+    circles = _circles(offers.registry.vocabulary, asked, equivalent)
+    return offers.by_set("materials", ("material", asked, equivalent), lambda sets: _judged(sets, circles))
+
+
+def _judged(sets: DistinctSets, circles: tuple[frozenset[str], ...]) -> Comparison:
+    meets, close, broad, siblings, broadest = circles
+    levels = np.full(sets.count, Level.FAILS, np.uint8)
+    closeness = np.zeros(sets.count, np.float32)
     for codes, level, value in (
         (broadest, Level.NEAR, BROADEST),
         (siblings, Level.NEAR, SAME_FAMILY),
@@ -47,9 +52,9 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
         (close, Level.NEAR, CLOSE_GRADE),
         (meets, Level.MEETS, 1.0),
     ):
-        found = offers.has("materials", codes)
+        found = sets.has(codes)
         levels[found], closeness[found] = level, value
-    return with_unknown(Comparison(levels, closeness), ~offers.states("materials"))
+    return with_unknown(Comparison(levels, closeness), ~sets.states())
 
 
 def _refusals(wanted: Wanted, offers: Offers) -> Comparison:

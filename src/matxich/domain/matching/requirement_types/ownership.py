@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from matxich.domain.matching.columns import OWNERSHIP
-from matxich.domain.matching.levels import Comparison, Level, with_unknown
+from matxich.domain.matching.levels import Comparison, yes_or_no
 from matxich.domain.matching.offers import Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.shared.bilingual import Text, joined
@@ -24,8 +22,7 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
     mask = sum(1 << OWNERSHIP.index(kind) for kind in wanted["any_of"] if kind in OWNERSHIP)
     countries = [code for code in wanted["any_of"] if code not in OWNERSHIP]
     meets = offers.has("owner_countries", countries) if countries else (stated & mask) != 0
-    levels = np.where(meets, np.uint8(Level.MEETS), np.uint8(Level.FAILS))
-    return with_unknown(Comparison(levels, meets.astype(np.float32)), (stated == 0) & ~meets)
+    return yes_or_no(meets, stated == 0)
 
 
 def _labels(vocabulary: Vocabulary, codes: list[str]) -> Text:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from matxich.domain.matching.levels import UNKNOWN_PRIOR, Comparison, Level
-from matxich.domain.matching.offers import Offers
+from matxich.domain.matching.offers import DistinctSets, Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import concepts, listed
 from matxich.domain.shared.bilingual import Text
@@ -17,11 +17,15 @@ RELATED = 0.75
 
 
 def _compare(wanted: Wanted, offers: Offers) -> Comparison:
-    tree = offers.registry.vocabulary.tree("part_family")
-    same = {code for asked in wanted["any_of"] for code in tree.descendants(asked)}
-    parents = {code for asked in wanted["any_of"] for code, steps in tree.ancestors(asked).items() if steps == 1}
+    tree, asked = offers.registry.vocabulary.tree("part_family"), tuple(wanted["any_of"])
+    same = {code for family in asked for code in tree.descendants(family)}
+    parents = {code for family in asked for code, steps in tree.ancestors(family).items() if steps == 1}
     related = parents | {code for parent in parents for code in tree.children(parent)}
-    meets, near = offers.has("part_families", same), offers.has("part_families", related - same)
+    return offers.by_set("part_families", ("part_family", asked), lambda sets: _judged(sets, same, related - same))
+
+
+def _judged(sets: DistinctSets, same: set[str], related: set[str]) -> Comparison:
+    meets, near = sets.has(same), sets.has(related)
     levels = np.where(meets, np.uint8(Level.MEETS), np.where(near, np.uint8(Level.NEAR), np.uint8(Level.UNKNOWN)))
     return Comparison(levels, np.where(meets, 1.0, np.where(near, RELATED, UNKNOWN_PRIOR)).astype(np.float32))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from matxich.domain.matching.levels import Comparison, at_least, at_most, with_unknown, worse
+from matxich.domain.matching.levels import Comparison, excess, graded, shortfall
 from matxich.domain.matching.offers import Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import span
@@ -18,9 +18,8 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
     low, high = offers.line("weight_low"), offers.line("weight_high")
     heaviest = wanted["high_kg"] if wanted["high_kg"] is not None else wanted["low_kg"]
     lightest = wanted["low_kg"] if wanted["low_kg"] is not None else wanted["high_kg"]
-    top = at_least(heaviest, np.where(np.isnan(high), np.float32(np.inf), high).astype(np.float32), SLACK)
-    bottom = at_most(lightest, np.where(np.isnan(low), np.float32(0), low).astype(np.float32), SLACK)
-    return with_unknown(worse(top, bottom), np.isnan(low) & np.isnan(high))
+    # An end left out does not limit; the end that misses more decides.
+    return graded(np.fmax(shortfall(heaviest, high), excess(lightest, low)), SLACK)
 
 
 def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:

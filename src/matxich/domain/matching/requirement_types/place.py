@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from matxich.domain.matching.levels import Comparison, Level, at_most, with_unknown
+from matxich.domain.matching.levels import Comparison, Level, at_most, yes_or_no
 from matxich.domain.matching.offers import Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import concepts, listed, measured
@@ -36,8 +36,7 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
     if wanted.get("within_km") is not None:
         near = at_most(float(wanted["within_km"]), distances_km(offers, list(wanted["any_of"])), 0.5)
         return Comparison(np.where(inside, np.uint8(Level.MEETS), near.levels), np.where(inside, np.float32(1), near.closeness))
-    levels = np.where(inside, np.uint8(Level.MEETS), np.uint8(Level.FAILS))
-    return with_unknown(Comparison(levels, inside.astype(np.float32)), ~offers.states("places"))
+    return yes_or_no(inside, ~offers.states("places"))
 
 
 def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:

@@ -6,6 +6,8 @@ in any line of the firm.
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 
 from matxich.domain.matching.levels import NEAR_FLOOR, UNKNOWN_PRIOR, Comparison, Level, constant
@@ -26,24 +28,33 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
 def _primary(wanted: Wanted, offers: Offers) -> Comparison:
     if wanted.get("unstated"):
         return constant(offers.count, Level.UNKNOWN, UNKNOWN_PRIOR)
-    tree = offers.registry.vocabulary.processes
+    levels, closeness = _by_process(offers.registry.vocabulary, tuple(wanted["any_of"]), tuple(wanted["none_of"]))
+    process = offers.line("process")
+    if len(process) > 1 and process[0] == process[-1] and isinstance(offers.rows, slice):  # sorted: one process alone
+        return constant(offers.count, Level(levels[process[0]]), float(closeness[process[0]]))
+    return Comparison(levels.take(process), closeness.take(process))
+
+
+@functools.lru_cache(maxsize=512)
+def _by_process(vocabulary: Vocabulary, any_of: tuple[str, ...], none_of: tuple[str, ...]) -> Comparison:
+    """Return the answer of every process of the tree, by its number."""
+    tree = vocabulary.processes
     levels = np.zeros(len(tree), np.uint8)
     closeness = np.zeros(len(tree), np.float32)
-    for code in wanted["any_of"]:
+    for code in any_of:
         for broader, steps in tree.ancestors(code).items():
             place = tree.number[broader]
             levels[place] = max(levels[place], Level.NEAR)
             closeness[place] = max(closeness[place], BROADER.get(steps, NEAR_FLOOR))
-    for code in wanted["any_of"]:
+    for code in any_of:
         for special in tree.descendants(code):
             levels[tree.number[special]], closeness[tree.number[special]] = Level.MEETS, 1.0
-    if not wanted["any_of"]:  # only refusals: every other process will do
+    if not any_of:  # only refusals: every other process will do
         levels[:], closeness[:] = Level.MEETS, 1.0
-    for code in wanted["none_of"]:
+    for code in none_of:
         for special in tree.descendants(code):
             levels[tree.number[special]], closeness[tree.number[special]] = Level.FAILS, 0.0
-    process = offers.line("process")
-    return Comparison(levels[process], closeness[process])
+    return Comparison(levels, closeness)
 
 
 def _further(wanted: Wanted, offers: Offers) -> Comparison:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from matxich.domain.matching.levels import Comparison, at_least, worse
+from matxich.domain.matching.levels import Comparison, graded, shortfall
 from matxich.domain.matching.offers import Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import edges
@@ -16,15 +16,12 @@ SLACK = 0.1
 
 def fits(asked_mm: list[float], offers: Offers, columns: tuple[str, str, str]) -> Comparison:
     """Compare sorted edges with three sorted columns; an edge that the offer leaves out does not limit."""
-    result = at_least(asked_mm[0], offers.line(columns[0]), SLACK)
+    over = shortfall(asked_mm[0], offers.line(columns[0]))
     for asked, column in zip(asked_mm[1:], columns[1:], strict=False):
-        offered = offers.line(column)
-        open_end = np.where(np.isnan(offered), np.float32(np.inf), offered)
-        further = at_least(asked, open_end.astype(np.float32), SLACK)
-        known = ~np.isnan(offers.line(columns[0]))
-        combined = worse(result, further)
-        result = Comparison(np.where(known, combined.levels, result.levels), np.where(known, combined.closeness, result.closeness))
-    return result
+        further = shortfall(asked, offers.line(column))
+        # The edge that misses most decides. `fmax` passes over an edge left out, `maximum` keeps a first edge unknown.
+        over = np.maximum(over, np.fmax(further, np.float32(-np.inf)))
+    return graded(over, SLACK)
 
 
 def _compare(wanted: Wanted, offers: Offers) -> Comparison:
