@@ -10,6 +10,7 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from matxich.catalogue.loading import load_vocabulary
@@ -19,7 +20,7 @@ from matxich.domain.matching.kernel import Options
 from matxich.domain.matching.run import match_list
 from matxich.domain.tables.model import Grid
 from matxich.files.matching import demand_of, suppliers_of
-from tests.evaluation.check_set import load
+from tests.evaluation.check_set import HERE, load
 
 ON = dt.date(2026, 1, 31)
 DEPTH = 10
@@ -54,19 +55,19 @@ class Scores:
         }
 
 
-def registry() -> Registry:
+def registry(folder: Path = HERE) -> Registry:
     """Return the firms of the set as a registry, read through the ordinary readers."""
     grids = []
-    for sheet, rows in load().sheets.items():
+    for sheet, rows in load(folder).sheets.items():
         columns = list(rows[0])
         grids.append(Grid("suppliers.xlsx", sheet, (tuple(columns), *(tuple(str(row[c] or "") for c in columns) for row in rows))))
     return build_registry(suppliers_of(grids).firms, load_vocabulary())
 
 
-def score(depth: int = DEPTH) -> Scores:
-    """Match every list of the set and compare with its judgements."""
-    firms, scores = registry(), Scores()
-    for listed in load().lists:
+def score(folder: Path = HERE, depth: int = DEPTH) -> Scores:
+    """Match every list of a set and compare with its judgements."""
+    firms, scores = registry(folder), Scores()
+    for listed in load(folder).lists:
         grid = Grid(listed["list"], listed["list"], (tuple(listed["columns"]), *(tuple(row) for row in listed["rows"])))
         lines = demand_of([grid]).lines
         result = document(match_list(lines, firms, Options(on=ON, top=depth, near_top=depth)))
@@ -124,8 +125,9 @@ def main() -> None:
     """Print the figures, and with -v the lines behind them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-v", action="store_true", help="print every line that is not perfect")
+    parser.add_argument("folder", nargs="?", type=Path, default=HERE, help="folder of the set (tests/evaluation)")
     arguments = parser.parse_args()
-    scores = score()
+    scores = score(arguments.folder)
     if arguments.v:
         print("\n".join(scores.notes))
     for name, value in scores.figures().items():
