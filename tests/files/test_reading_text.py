@@ -81,9 +81,11 @@ def test_a_quoted_line_break_stays_in_its_cell():
 
 
 def test_a_quote_that_nobody_closed_does_not_swallow_the_file():
-    text = 'Tên,Kích thước\nỐng 3",50\n' + "".join(f'Nắp {n},"{n}\n' for n in range(500))
+    text = 'Tên,Kích thước\nỐng 3",50\nNắp,"mở mà không đóng\n' + "".join(
+        f"Trục {n},{n}\n" for n in range(500)
+    )
     read = read_grids(text.encode(), "x.csv")
-    assert len(read.grids[0].rows) == 502
+    assert len(read.grids[0].rows) == 503
     assert read.grids[0].rows[1] == ('Ống 3"', "50")
     assert [finding.code for finding in read.findings] == ["quote_not_closed"]
 
@@ -105,6 +107,16 @@ def test_blank_lines_keep_their_row_and_short_rows_are_filled():
 def test_plain_lines_of_text_are_one_column():
     text = "Trục S45C Ø30 dung sai ±0.02 số lượng 500\nNắp nhôm đúc áp lực 2000 cái\n"
     assert [row[0] for row in read_grids(text.encode(), "x.txt").grids[0].rows] == text.splitlines()
+
+
+def test_commas_of_sentences_part_no_columns():
+    text = "Trục S45C, Ø30, dung sai ±0,02, 500 cái\nNắp nhôm đúc áp lực, ADC12\nỐc M4, mạ kẽm, RoHS, 2 triệu con\n"
+    assert list(read_grids(text.encode(), "x.txt").grids[0].rows) == [(line,) for line in text.splitlines()]
+
+
+def test_a_table_with_blanks_behind_its_commas_is_still_a_table():
+    rows = read_grids("Tên, Vật liệu, SL\nNắp, ADC12, 500\nTrục, S45C, 20\n".encode(), "x.csv").grids[0].rows
+    assert rows[1] == ("Nắp", "ADC12", "500")
 
 
 def test_a_formula_as_a_name_is_plain_text():

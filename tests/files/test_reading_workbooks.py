@@ -196,7 +196,7 @@ def test_a_hundred_thousand_rows_are_read_in_time():
 def test_rows_beyond_the_limit_are_cut_and_told(monkeypatch):
     monkeypatch.setattr("matxich.files.limits.MAX_ROWS", 3)
     monkeypatch.setattr("matxich.files.limits.MAX_COLUMNS", 2)
-    read = read_grids("a,b,c\n1,2,3\n4,5,6\n7,8,9\n".encode(), "x.csv")
+    read = read_grids(b"a,b,c\n1,2,3\n4,5,6\n7,8,9\n", "x.csv")
     assert read.grids[0].rows == (("a", "b"), ("1", "2"), ("4", "5"))
     assert [(finding.code, finding.row, finding.column) for finding in read.findings] == [
         ("rows_cut", 4, ""),

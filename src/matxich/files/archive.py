@@ -13,10 +13,9 @@ from collections.abc import Iterator
 
 from matxich.domain.shared.bilingual import Text
 from matxich.files import limits
-from matxich.files.errors import ArchiveBombError, DamagedFileError
+from matxich.files.errors import WORKBOOK, ArchiveBombError, DamagedFileError
 
 _STEP = 1 << 20
-_ZIP = "a workbook (zip)"
 
 
 class Archive:
@@ -36,7 +35,7 @@ class Archive:
                 self._members = {info.filename.replace("\\", "/"): info for info in opened.infolist()}
                 count = len(opened.infolist())
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
-            raise DamagedFileError(file, _ZIP, str(error)) from error
+            raise DamagedFileError(file, WORKBOOK, str(error)) from error
         self._refuse_claims(count)
 
     @property
@@ -75,7 +74,7 @@ class Archive:
         """
         info = self._members.get(name)
         if info is None:
-            raise DamagedFileError(self.file, _ZIP, f"no {name}")
+            raise DamagedFileError(self.file, WORKBOOK, f"no {name}")
         packed = self._packed(info)
         came = 0
         for piece in _unpacked(packed, info.compress_type, self.file):
@@ -84,17 +83,17 @@ class Archive:
                 raise ArchiveBombError(self.file, _unpacks_to(came), came)
             yield piece
         if came != info.file_size:
-            raise DamagedFileError(self.file, _ZIP, f"{name}: {came} of {info.file_size} bytes")
+            raise DamagedFileError(self.file, WORKBOOK, f"{name}: {came} of {info.file_size} bytes")
 
     def _packed(self, info: zipfile.ZipInfo) -> memoryview:
         header = self._data[info.header_offset : info.header_offset + 30]
         if len(header) < 30 or header[:4] != b"PK\x03\x04":
-            raise DamagedFileError(self.file, _ZIP, f"{info.filename}: no header")
+            raise DamagedFileError(self.file, WORKBOOK, f"{info.filename}: no header")
         name_length, extra_length = struct.unpack("<HH", header[26:30])
         start = info.header_offset + 30 + name_length + extra_length
         packed = memoryview(self._data)[start : start + info.compress_size]
         if len(packed) < info.compress_size:
-            raise DamagedFileError(self.file, _ZIP, f"{info.filename}: cut off")
+            raise DamagedFileError(self.file, WORKBOOK, f"{info.filename}: cut off")
         return packed
 
 
@@ -103,7 +102,7 @@ def _unpacked(packed: memoryview, method: int, file: str) -> Iterator[bytes]:
         yield from (bytes(packed[at : at + _STEP]) for at in range(0, len(packed), _STEP))
         return
     if method != zipfile.ZIP_DEFLATED:
-        raise DamagedFileError(file, _ZIP, f"packing method {method}")
+        raise DamagedFileError(file, WORKBOOK, f"packing method {method}")
     engine = zlib.decompressobj(-15)
     rest: bytes | memoryview = packed
     try:
@@ -115,7 +114,7 @@ def _unpacked(packed: memoryview, method: int, file: str) -> Iterator[bytes]:
             elif not rest:
                 return
     except zlib.error as error:
-        raise DamagedFileError(file, _ZIP, str(error)) from error
+        raise DamagedFileError(file, WORKBOOK, str(error)) from error
 
 
 def _unpacks_to(size_bytes: int) -> Text:

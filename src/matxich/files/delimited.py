@@ -19,8 +19,10 @@ _HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 #: an opening quote that swallows more than this is a quote that nobody closed
 _LONGEST_CELL = 100_000
 _MOST_LINES = 200
-#: below this share of rows with the usual number of cells a comma may be a comma
+#: below this share of rows with the usual number of cells a comma may be a comma …
 _TABLE_SHARE = 0.6
+#: … where at least this share of commas has a blank behind it (decimal commas have none)
+_FOLLOWED = 0.6
 
 
 def read_delimited(decoded: Decoded, file: str) -> tuple[Grid, list[Finding]]:
@@ -53,26 +55,37 @@ def find_delimiter(text: str) -> str:
 
     "," for a text of one column; "" for prose, whose commas part words and not cells.
     """
-    best, best_score, best_share = ",", 0.0, 1.0
+    best, best_score, prose = ",", 0.0, False
     sample = text[:100_000]
     for delimiter in _DELIMITERS:
         rows, closed = _rows(sample, delimiter)
-        counts = Counter(len(row) for row in rows if any(row))
+        counts = Counter(len(row) for row in rows if row)
         # The commonest number of cells above one; titles and notes are rows of one cell.
         several = {count: times for count, times in counts.items() if count > 1}
         if not several:
             continue
         usual = max(several, key=lambda count: several[count] * count)
-        score = several[usual] / sum(counts.values()) * usual**0.5 * (1.0 if closed else 0.9)
+        share = several[usual] / sum(counts.values())
+        if _is_prose(sample, delimiter, share):
+            prose = True
+            continue
+        score = share * usual**0.5 * (1.0 if closed else 0.9)
         if score > best_score:
-            best, best_score, best_share = delimiter, score, several[usual] / sum(counts.values())
-    return "" if best_share < _TABLE_SHARE and best in ",;" and _is_prose(sample, best) else best
+            best, best_score = delimiter, score
+    return "" if prose and not best_score else best
 
 
-def _is_prose(text: str, sign: str) -> bool:
-    """Say whether nearly every sign is followed by a blank, as in a sentence."""
-    signs = text.count(sign)
-    return signs > 0 and text.count(f"{sign} ") + text.count(f"{sign}\n") >= 0.8 * signs
+def _is_prose(sample: str, sign: str, share: float) -> bool:
+    """Say whether a sign only punctuates sentences: a blank follows it, and the pieces are uneven or never headed.
+
+    "Trục S45C, Ø30, ±0.02" in every line of a text is one description a line, not a table of three columns.
+    """
+    signs = sample.count(sign)
+    followed = sample.count(f"{sign} ") + sample.count(f"{sign}\n")
+    if sign not in ",;" or followed < _FOLLOWED * signs:
+        return False
+    first = next((line for line in sample.splitlines() if sign in line), "")
+    return share < _TABLE_SHARE or any(char.isdigit() for char in first)
 
 
 def _rows(text: str, delimiter: str) -> tuple[list[list[str]], bool]:

@@ -56,12 +56,16 @@ class EncryptedFileError(UnreadableFileError):
         super().__init__("encrypted", text.format(file=file), file)
 
 
+WORKBOOK = Text("một bảng tính", "a workbook")
+
+
 class DamagedFileError(UnreadableFileError):
     """The file begins as a known kind but breaks off or contradicts itself."""
 
-    def __init__(self, file: str, kind: str, detail: str) -> None:
+    def __init__(self, file: str, kind: Text, detail: str) -> None:
         text = Text(
-            "Tệp «{file}» bị hỏng hoặc tải về chưa đủ: trông như {kind} nhưng không đọc được ({detail}). "
+            "Tệp «{file}» bị hỏng hoặc tải về chưa đủ: trông như {kind} nhưng không đọc được (chi tiết kỹ "
+            "thuật: {detail}). "
             "Hãy tải hoặc sao chép lại từ bản gốc; nếu Excel còn mở được, hãy lưu thành .xlsx mới rồi gửi "
             "lại.",
             "The file “{file}” is damaged or incomplete: it looks like {kind} but cannot be read ({detail}). "

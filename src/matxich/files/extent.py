@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from matxich.files.archive import Archive
-from matxich.files.errors import DamagedFileError
+from matxich.files.errors import WORKBOOK, DamagedFileError
 from matxich.files.limits import MAX_LISTED
 from matxich.files.xml_walk import walk_xml
 
@@ -123,7 +123,7 @@ def _scan_exactly(archive: Archive, name: str, scan: SheetScan) -> None:
         elif tag == "c" and place is not None:
             match = _PLACE.fullmatch(place)
             if match is None:
-                raise DamagedFileError(archive.file, "a workbook", f"cell {place[:20]}")
+                raise DamagedFileError(archive.file, WORKBOOK, f"cell {place[:20]}")
             column = column_number(match.group(1))
             scan.reach(int(match.group(2)), column)
 
@@ -132,7 +132,7 @@ def _scan_exactly(archive: Archive, name: str, scan: SheetScan) -> None:
 
 def _row_number(written: str, file: str) -> int:
     if not (written.isascii() and written.isdigit() and len(written) < 8):
-        raise DamagedFileError(file, "a workbook", f"row {written[:20]}")
+        raise DamagedFileError(file, WORKBOOK, f"row {written[:20]}")
     return int(written)
 
 
@@ -165,8 +165,8 @@ def _sheet_names(archive: Archive) -> dict[str, str]:
 def _root(archive: Archive, name: str) -> ET.Element:
     data = archive.read(name)
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise DamagedFileError(archive.file, "a workbook", "XML with a document type")
+        raise DamagedFileError(archive.file, WORKBOOK, "XML with a document type")
     try:
         return ET.fromstring(data)  # noqa: S314 — no document type, so nothing to expand
     except (ET.ParseError, LookupError, ValueError) as error:  # an unknown encoding is a LookupError
-        raise DamagedFileError(archive.file, "a workbook", f"{name}: {error}") from error
+        raise DamagedFileError(archive.file, WORKBOOK, f"{name}: {error}") from error

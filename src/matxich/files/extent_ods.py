@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matxich.files.archive import Archive
-from matxich.files.errors import DamagedFileError
+from matxich.files.errors import WORKBOOK, DamagedFileError
 from matxich.files.extent import SheetScan
 from matxich.files.xml_walk import walk_xml
 
@@ -38,7 +38,7 @@ class _Walker:
         if written is None:
             return 1
         if not (written.isascii() and written.isdigit() and len(written) < 8):
-            raise DamagedFileError(self.file, "an .ods workbook", f"{written[:20]} repetitions")
+            raise DamagedFileError(self.file, WORKBOOK, f"{written[:20]} repetitions")
         return int(written)
 
 

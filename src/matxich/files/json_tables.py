@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from matxich.domain.shared.bilingual import Text
+from matxich.domain.shared.bilingual import Text, same
 from matxich.domain.shared.findings import Finding
 from matxich.domain.tables.model import Grid
 from matxich.files import limits, remarks
@@ -38,7 +38,7 @@ def read_json(text: str, file: str) -> tuple[list[Grid], list[Finding]]:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise DamagedFileError(file, "JSON", str(error) or "too deeply nested") from error
+        raise DamagedFileError(file, same("JSON"), str(error) or "too deeply nested") from error
     lists, unused = _lists(document)
     if not lists:
         raise NoTableError(file, _NOTHING)

@@ -7,7 +7,13 @@ from matxich.domain.shared.findings import Finding
 from matxich.domain.tables.model import Grid
 from matxich.files import limits, remarks
 from matxich.files.archive import Archive
-from matxich.files.errors import DamagedFileError, EncryptedFileError, NotASpreadsheetError, TooManyCellsError
+from matxich.files.errors import (
+    WORKBOOK,
+    DamagedFileError,
+    EncryptedFileError,
+    NotASpreadsheetError,
+    TooManyCellsError,
+)
 from matxich.files.extent import SheetScan, scan_xlsx
 from matxich.files.extent_binary import scan_xls, scan_xlsb, xls_is_encrypted
 from matxich.files.extent_ods import scan_ods
@@ -77,7 +83,7 @@ def read_ole_workbook(data: bytes, file: str) -> tuple[list[Grid], list[Finding]
     if not {"Workbook", "Book"} & set(container.entries):
         other = next((words for name, words in _OLE_OTHERS if name in container.entries), None)
         if other is None and not container.entries:
-            raise DamagedFileError(file, "an .xls workbook", "no directory")
+            raise DamagedFileError(file, WORKBOOK, "no directory")
         unknown = Text("tài liệu Office đời cũ không phải Excel", "an old Office file other than Excel")
         raise NotASpreadsheetError(file, other or unknown)
     macros = "_VBA_PROJECT_CUR" in container.entries
@@ -100,7 +106,7 @@ def _read(
     except SheetsError as error:
         if error.encrypted:
             raise EncryptedFileError(file) from error
-        raise DamagedFileError(file, "a workbook", error.detail) from error
+        raise DamagedFileError(file, WORKBOOK, error.detail) from error
     findings: list[Finding] = [remarks.macros_ignored(file)] if macros else []
     grids: list[Grid] = []
     for sheet in sheets:

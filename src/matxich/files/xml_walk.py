@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from xml.parsers import expat  # document types are refused below, so nothing can be expanded
 
-from matxich.files.errors import DamagedFileError
+from matxich.files.errors import WORKBOOK, DamagedFileError
 
 
 class _DocumentTypeError(Exception):
@@ -40,9 +40,9 @@ def walk_xml(
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, LookupError, ValueError) as error:
-        raise DamagedFileError(file, "a workbook", str(error)) from error
+        raise DamagedFileError(file, WORKBOOK, str(error)) from error
     except _DocumentTypeError as error:
-        raise DamagedFileError(file, "a workbook", "XML with a document type") from error
+        raise DamagedFileError(file, WORKBOOK, "XML with a document type") from error
 
 
 def _local(name: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from matxich.domain.shared.clauses import Mood
 from matxich.domain.demand.requirement import Requirement
 from matxich.domain.demand.source import Source
+from matxich.domain.shared.text import has_accents
 from matxich.domain.vocabulary.finder import Mention
 from matxich.domain.vocabulary.vocabulary import Vocabulary
 from matxich.domain.vocabulary.ways import TOOLING, is_under, ways_to_make
@@ -95,12 +96,17 @@ def find_all(sources: Sequence[Source], vocabulary: Vocabulary) -> list[Found]:
     return found
 
 
+def _certain(material: Mention) -> bool:
+    """Say whether the words can be no other Vietnamese word ("vo dong co", "vỏ đồng hồ" hold no copper)."""
+    return material.confidence >= 1.0 and not has_accents(material.text)
+
+
 def _materials_inside(mention: Mention, vocabulary: Vocabulary) -> list[Mention]:
     """Return the materials that a part's own name states ("vỏ nhựa ABS", "gioăng cao su"); a mould's name states none."""
     ways = ways_to_make(vocabulary, mention.code) if mention.kind == "part_family" else ()
     if mention.kind != "part_family" or (ways and is_under(vocabulary, ways, TOOLING)):
         return []
-    inner = vocabulary.find_materials(mention.text)
+    inner = [m for m in vocabulary.find_materials(mention.text) if m.end == len(mention.text) or _certain(m)]
     tree = vocabulary.materials
     inner = [m for m in inner if any(root in tree and tree.is_a(m.code, root) for root in _SOLID)]
     return [replace(m, start=m.start + mention.start, end=m.end + mention.start, confidence=min(m.confidence, 0.8)) for m in inner]

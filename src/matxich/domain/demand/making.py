@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matxich.domain.shared.clauses import Mood
 from matxich.domain.demand.concepts import Found, Group, allows_equivalent, groups
 from matxich.domain.demand.requirement import Requirement
+from matxich.domain.shared.text import has_accents
 from matxich.domain.vocabulary.vocabulary import Vocabulary
+from matxich.domain.shared.text import has_glyphs
 from matxich.domain.vocabulary.ways import FINISHING, SERVICES, TOOLING, is_under, ways_to_make
 
 #: services around a part: asked for in passing they never choose the supplier
@@ -25,22 +28,27 @@ def read_making(found: Sequence[Found], vocabulary: Vocabulary) -> list[Requirem
     family_codes = _families(families, vocabulary)
     refused, shaping, finishing = _processes(found, vocabulary)
     result: list[Requirement] = []
-    tooling_only = not any(not is_under(vocabulary, group.codes, TOOLING) for group in shaping)
-    if shaping and family_codes and all(_adds_to_part(g, vocabulary) for g in shaping):
-        result.extend(_inferred(families, family_codes, vocabulary))
+    shaping = [group for group in shaping if not _modifies(group, shaping)]
+    tooling_only = _buys_tooling(shaping, family_codes, vocabulary)
+    if shaping and family_codes and all(_adds_to_part(g, families, vocabulary) for g in shaping):
+        result.extend(_inferred(families, family_codes, found, vocabulary))
     for group in _ordered(shaping, vocabulary):
         if is_under(vocabulary, group.codes, TOOLING) and not tooling_only and group.source.field != "process" and not _is_mould(family_codes, vocabulary):
             result.append(Requirement("tooling", {"in_house": True}, group.text, group.mood is not Mood.WISHED, 0.8, group.source.heading))
             continue
         result.append(_process_requirement(group, vocabulary, primary=not any(r.type == "process" for r in result)))
     if not any(r.type == "process" for r in result):
-        guessed = _inferred(families, family_codes, vocabulary) or _from_material(found, vocabulary)
+        guessed = _inferred(families, family_codes, found, vocabulary) or _from_material(found, vocabulary)
         result = [*(_only_finishing(finishing, families if guessed else []) or guessed), *result]
         if finishing and result and result[0].text == finishing[0].text:
             finishing = finishing[1:]
-    result = _with_refused(result, refused)
+    result = _with_refused(result, refused, vocabulary)
     result.extend(_finishes(finishing, found, vocabulary))
-    result.extend(_materials(found, vocabulary))
+    materials = _materials(found, vocabulary)
+    if result and result[0].type == "process" and result[0].value["any_of"] and is_under(vocabulary, tuple(result[0].value["any_of"]), TOOLING):
+        # "Khuôn ép nhựa PA66": the mould maker cuts steel, whatever will be moulded.
+        materials = [m for m in materials if all(vocabulary.materials.is_a(code, "steel") for code in m.value["any_of"])]
+    result.extend(materials)
     if family_codes:
         text = next((g.text for g in families if set(g.codes) & set(family_codes)), families[0].text)
         result.append(Requirement("part_family", {"any_of": list(family_codes), "none_of": []}, text, False, 0.8, families[0].source.heading))
@@ -49,8 +57,9 @@ def read_making(found: Sequence[Found], vocabulary: Vocabulary) -> list[Requirem
 
 def _processes(found: Sequence[Found], vocabulary: Vocabulary) -> tuple[list[Group], list[Group], list[Group]]:
     """Part the process groups into refused, shaping and finishing; the process column silences names and notes."""
-    listed = groups(found, "process")
+    listed = [_by_material(group, found, vocabulary) for group in groups(found, "process")]
     refused = [g for g in listed if g.mood is Mood.REFUSED and not is_under(vocabulary, g.codes, FINISHING)]
+    refused += _refused_kinds(found, vocabulary)
     named = [g for g in listed if g.mood is not Mood.REFUSED]
     shaping = [g for g in named if not is_under(vocabulary, g.codes, FINISHING)]
     finishing = [g for g in named if is_under(vocabulary, g.codes, FINISHING)]
@@ -64,7 +73,45 @@ def _processes(found: Sequence[Found], vocabulary: Vocabulary) -> tuple[list[Gro
         shaping = shaping[:1]  # "kiểm tra siêu âm mối hàn": the test is bought, not the weld
     if any(g.source.field == "process" for g in finishing) and not in_column:
         shaping = []  # "process: mạ kẽm" on a bolt buys the plating, whatever made the bolt
+    if finishing and shaping and all(_names_the_treated(group, finishing[0], found) for group in shaping):
+        shaping = []  # "mạ kẽm nhúng nóng kết cấu thép" buys galvanising, not steel structures
     return refused, _special(shaping, vocabulary), _special(finishing, vocabulary)
+
+
+def _by_material(group: Group, found: Sequence[Found], vocabulary: Vocabulary) -> Group:
+    """Read a doubtful word by the line's material: 押出 of A6063 is metal extrusion, "moulding" of NBR is rubber moulding."""
+    if group.confidence > 0.9 or len(group.members) > 1:
+        return group
+    tree = vocabulary.materials
+    materials = [f.mention.code for f in found if f.mention.kind == "material" and f.mood is not Mood.REFUSED]
+    for root, other in _READ_AS.get(group.codes[0], {}).items():
+        if root in tree and any(tree.is_a(code, root) for code in materials):
+            member = group.members[0]
+            return Group((replace(member, mention=replace(member.mention, code=other)),))
+    return group
+
+
+_READ_AS = {
+    "plastic_extrusion": {"metals": "metal_extrusion", "rubber": "rubber_extrusion"},
+    "metal_extrusion": {"plastics": "plastic_extrusion", "rubber": "rubber_extrusion"},
+    "injection_moulding": {"rubber": "rubber_moulding"},
+    "plastic_moulding": {"rubber": "rubber_moulding"},
+}
+
+
+def _refused_kinds(found: Sequence[Found], vocabulary: Vocabulary) -> list[Group]:
+    """Return the processes behind refused parts that are named after one ("castings not accepted")."""
+    refused = [f for f in found if f.mention.kind == "part_family" and f.mood is Mood.REFUSED]
+    kinds = [(f, ways_to_make(vocabulary, f.mention.code)) for f in refused]
+    return [Group((replace(f, mention=replace(f.mention, kind="process", code=ways[0])),)) for f, ways in kinds if len(ways) == 1]
+
+
+def _names_the_treated(group: Group, treatment: Group, found: Sequence[Found]) -> bool:
+    """Say whether a process stands only in the name of a part that is treated ("mạ … kết cấu thép")."""
+    start = group.members[0].mention.start
+    parts = [f.mention.start for f in found if f.mention.kind == "part_family" and f.source is group.source]
+    adjoining = group.source.cleaned[treatment.members[-1].mention.end : start].strip() == ""
+    return group.source is treatment.source and start in parts and adjoining and group.source.field != "process" and not has_glyphs(group.text)
 
 
 def _beside_number(group: Group) -> bool:
@@ -104,10 +151,29 @@ def _special(listed: list[Group], vocabulary: Vocabulary) -> list[Group]:
     return kept
 
 
-def _adds_to_part(group: Group, vocabulary: Vocabulary) -> bool:
+def _modifies(group: Group, shaping: Sequence[Group]) -> bool:
+    """Say whether a doubtful word only describes the process behind it ("CNC bent", "press 800T")."""
+    if group.confidence > 0.6:
+        return False
+    end = group.members[-1].mention.end
+    followed = any(other.source is group.source and 0 <= other.members[0].mention.start - end <= 1 for other in shaping if other is not group)
+    return followed or bool(re.match(r"\s*\d+(?:[.,]\d+)?\s*(?:t|tấn|tons?)\b", group.source.cleaned[end:], re.IGNORECASE))
+
+
+def _buys_tooling(shaping: Sequence[Group], families: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Say whether a mould or die is what the line buys, not what its maker should have."""
+    if any(not is_under(vocabulary, group.codes, TOOLING) for group in shaping):
+        return False
+    named = any(group.source.field in {"process", "name"} or group.confidence >= 1.0 for group in shaping)
+    return named or not families or _is_mould(families, vocabulary)
+
+
+def _adds_to_part(group: Group, families: Sequence[Group], vocabulary: Vocabulary) -> bool:
     """Say whether a process only adds to a part that something else makes ("thùng carton … in flexo", "làm mẫu trước")."""
     printing = ("offset_printing", "screen_printing", "pad_printing", "flexo_printing", "digital_printing", "hot_foil_stamping")
-    return group.source.field != "process" and is_under(vocabulary, group.codes, (*printing, "prototyping", "engineering_design"))
+    first = group.members[0].mention.start
+    leads = any(f.source is group.source and first < f.members[0].mention.start for f in families)
+    return not leads and group.source.field != "process" and is_under(vocabulary, group.codes, (*printing, *SERVICES))
 
 
 def _is_mould(families: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -138,18 +204,58 @@ def _only_finishing(finishing: list[Group], families: list[Group]) -> list[Requi
     """
     if finishing and families and finishing[0].source.field != "process":
         part, treatment = families[0], finishing[0]
-        if part.source is not treatment.source or part.members[0].mention.start < treatment.members[0].mention.start:
+        if part.source is not treatment.source or _adorns(treatment, part):
             return []
     in_column = [g for g in finishing if g.source.field in {"process", "name", "description", "requirements"}]
     return [in_column[0].requirement("process", primary=True)] if in_column else []
 
 
-def _inferred(families: list[Group], codes: Sequence[str], vocabulary: Vocabulary) -> list[Requirement]:
+def _fitting(ways: list[str], found: Sequence[Found], vocabulary: Vocabulary) -> list[str]:
+    """Keep the ways that suit the material: a rubber gasket is moulded, not stamped; an iron base is cast."""
+    materials = [code for group in groups(found, "material", choice=True) for code in group.codes if group.mood is not Mood.REFUSED]
+    tree = vocabulary.materials
+    for root, roots in _SUITED.items():
+        if root in tree and materials and any(tree.is_a(code, root) for code in materials):
+            suited = [way for way in ways if is_under(vocabulary, (way,), roots)]
+            if suited:
+                return suited
+    return ways
+
+
+#: family of material → roots of the processes that shape it
+_SUITED = {
+    "cast_iron": ("casting",), "aluminium_cast": ("casting",), "zinc_alloy": ("casting",), "cast_steel": ("casting",),
+    "rubber": ("rubber_moulding", "rubber_injection_moulding"), "plastics": ("plastic_moulding", "machining", "additive_manufacturing"),
+    "foam": ("foam_converting", "foam_moulding", "die_cutting_soft"), "glass": ("glass_forming",),
+    "cold_rolled_sheet": ("stamping", "sheet_metal"), "galvanised_sheet": ("stamping", "sheet_metal"),
+}  # fmt: skip
+
+
+def _adorns(treatment: Group, part: Group) -> bool:
+    """Say whether a treatment only describes the part, by the order of words of the language.
+
+    Vietnamese names the head first ("bulong mạ kẽm"), Japanese and Korean last ("아연도금 볼트"); English puts a
+    participle before its noun ("plated bolt"), and turns the order with "of" ("plating of bolts").
+    """
+    cleaned = part.source.cleaned
+    first, second = sorted((treatment.members[0].mention, part.members[0].mention), key=lambda mention: mention.start)
+    part_first = first is part.members[0].mention
+    between = cleaned[first.end : second.start]
+    if has_glyphs(first.text + second.text):
+        return part_first if re.search(r"[、,・/。]", between) else not part_first
+    return part_first or bool(_PARTICIPLE.search(treatment.members[0].mention.text))
+
+
+#: "galvanised", "plated": English words that describe; "mạ", "plating" and "coating" are the work itself
+_PARTICIPLE = re.compile(r"[a-z]{3,}(?:ed|ized|ised)$", re.IGNORECASE)
+
+
+def _inferred(families: list[Group], codes: Sequence[str], found: Sequence[Found], vocabulary: Vocabulary) -> list[Requirement]:
     tree = vocabulary.tree("part_family")
     ways = [way for code in codes for way in ways_to_make(vocabulary, code)]
     if not ways or not families:
         return []
-    wanted = list(dict.fromkeys(ways))
+    wanted = _fitting(list(dict.fromkeys(ways)), found, vocabulary)
     group = next((g for g in families if set(g.codes) & set(codes)), families[0])
     label = ", ".join(tree.get(code).label.vi for code in codes)
     value = {"any_of": wanted, "none_of": [], "primary": True, "inferred_from": label}
@@ -157,7 +263,7 @@ def _inferred(families: list[Group], codes: Sequence[str], vocabulary: Vocabular
 
 
 def _from_material(found: Sequence[Found], vocabulary: Vocabulary) -> list[Requirement]:
-    """Guess the process of a line that names nothing but rubber or a resin: these are moulded."""
+    """Guess the process of a line that names nothing but rubber, a resin or a cast grade: these are moulded and cast."""
     tree = vocabulary.materials
     for group in groups(found, "material", choice=True):
         for root, ways in _MOULDED.items():
@@ -167,19 +273,51 @@ def _from_material(found: Sequence[Found], vocabulary: Vocabulary) -> list[Requi
     return []
 
 
-_MOULDED = {"rubber": ("rubber_moulding",), "plastics": ("plastic_moulding",)}
+_MOULDED = {
+    "rubber": ("rubber_moulding",), "plastics": ("plastic_moulding",), "cast_iron": ("casting",), "aluminium_cast": ("casting",),
+    "glass": ("glass_forming",), "ceramics": ("ceramic_forming",), "paper_board": ("printing_packaging",), "foam": ("foam_converting", "foam_moulding"),
+}  # fmt: skip
 
 
 def _families(listed: list[Group], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the families that the line is about: those of its name, else those of its other texts."""
     in_name = [group for group in listed if group.source.field == "name"]
     tree = vocabulary.tree("part_family")
-    return tree.most_special(code for group in (in_name or listed[:1]) for code in group.codes)
+    return tree.most_special(code for group in _heads(in_name) or listed[:1] for code in group.codes)
 
 
-def _with_refused(result: list[Requirement], refused: list[Group]) -> list[Requirement]:
+def _heads(listed: list[Group]) -> list[Group]:
+    """Keep the nouns that a name is about: the last of a row in English, Japanese and Korean, the first in Vietnamese."""
+    kept: list[Group] = []
+    for group in listed:
+        before = kept[-1] if kept else None
+        if before is None or before.source is not group.source:
+            kept.append(group)
+            continue
+        between = before.source.cleaned[before.members[-1].mention.end : group.members[0].mention.start]
+        if re.fullmatch(r"[\s\-]?", between) is None:
+            kept.append(group)
+        elif not has_accents(group.source.text):
+            kept[-1] = group
+    return kept
+
+
+def _spared(requirement: Requirement, refused: Sequence[str], vocabulary: Vocabulary) -> Requirement:
+    """Return a guessed process without the ways that the line refuses ("mặt bích, không đúc"); others stay as stated."""
+    if "inferred_from" not in requirement.value:
+        return requirement
+    tree = vocabulary.processes
+    left = [code for code in requirement.value["any_of"] if not any(tree.is_a(code, other) for other in refused)]
+    return replace(requirement, value={**requirement.value, "any_of": left}) if left else requirement
+
+
+def _with_refused(result: list[Requirement], refused: list[Group], vocabulary: Vocabulary) -> list[Requirement]:
     """Attach what is refused to the primary process, or let it stand alone."""
-    codes = [code for group in refused for code in group.codes]
+    tree = vocabulary.processes
+    result = [_spared(r, [code for group in refused for code in group.codes], vocabulary) for r in result]
+    asked = [code for r in result if r.type == "process" for code in r.value["any_of"]]
+    # "다이캐스팅, 주물 제외": what is asked is a kind of what is refused, so only the rest of it is refused.
+    codes = [code for group in refused for code in group.codes if not any(tree.is_a(wanted, code) for wanted in asked)]
     if not codes:
         return result
     for index, requirement in enumerate(result):

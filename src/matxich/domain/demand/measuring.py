@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from matxich.domain.shared.clauses import Mood
@@ -23,7 +24,9 @@ _LEAD_NEAR = re.compile(r"giao|lead|leadtime|l/?t\b|delivery|deliver|thời gian
 _NOT_LEAD = re.compile(r"bảo hành|warranty|guarantee|hoạt động|kinh nghiệm|experience|payment|thanh toán|công nợ|hiệu lực|valid|保証|보증", re.IGNORECASE)
 _BATCH_NEAR = re.compile(r"lô|batch|lot|moq|đơn hàng|don hang|order|số lượng|so luong|sl\b|qty|quantity|ロット|数量|로트|수량|mẫu|sample|prototype", re.IGNORECASE)
 _TRAVEL_NEAR = re.compile(r"hành trình|travel|stroke|ストローク|이송", re.IGNORECASE)
+_HOLE_BEFORE = re.compile(r"(?:lỗ|ren|holes?|bore|thread|穴|孔|구멍|홀|\d\s?[x×-])\s*$", re.IGNORECASE)
 _OFFER_WORD = re.compile(r"hành trình|travel|bàn máy|table", re.IGNORECASE)
+_FORCE_BEFORE = re.compile(r"(?:máy(?: ép| dập| đúc)?|lực(?: khóa| kẹp| dập)?|press|clamp(?:ing)?|force|machine|型締力?|プレス|형체력|프레스)\s*(?:≥|>|từ|min\.?|tối thiểu|:)?\s*$", re.IGNORECASE)
 SIZE_FIELDS = ("size", "length", "width", "height", "thickness", "diameter")
 VOLUME_FIELDS = {"annual_volume": "year", "monthly_volume": "month", "quantity": "", "batch": ""}
 
@@ -74,7 +77,8 @@ def _size(sources: Sequence[Source]) -> Requirement | None:
         return Requirement("size", value, text, used[0].mood(0) is not Mood.WISHED, 0.9, used[0].heading)
     for source in (s for s in sources if s.is_free):
         for box in read_boxes(source.text, source.style):
-            if box.edges_mm[0] >= 1 and not _TRAVEL_NEAR.search(source.around(box.start, box.start)):
+            hole = box.is_round and _HOLE_BEFORE.search(source.cleaned[: box.start])
+            if box.edges_mm[0] >= 1 and not hole and not _TRAVEL_NEAR.search(source.around(box.start, box.start)):
                 return required("size", _box_value(box), source, box.start, box.end, 0.9)
     return None
 
@@ -92,7 +96,7 @@ def _weight(sources: Sequence[Source]) -> Requirement | None:
     for source in (s for s in sources if s.field == "weight"):
         low, high = read_weight_kg(source.text, source.style, source.unit or "kg")
         if low is not None or high is not None:
-            return required("part_weight", {"low_kg": low, "high_kg": high}, source, 0, len(source.cleaned))
+            return _doubted(required("part_weight", {"low_kg": low, "high_kg": high}, source, 0, len(source.cleaned)), find_quantities(source.text, source.style))
     for source in (s for s in sources if s.is_free):
         named = [q for q in find_quantities(source.text, source.style) if _is_weight(q, source)]
         if named:
@@ -101,8 +105,15 @@ def _weight(sources: Sequence[Source]) -> Requirement | None:
             high = max(q.high * factor.get(q.dimension, 1.0) for q in named)
             sign = named[0].sign if len(named) == 1 else ""
             value = {"low_kg": None if sign == "≤" else low, "high_kg": None if sign == "≥" else high}
-            return required("part_weight", value, source, named[0].start, named[-1].end, 0.9)
+            return _doubted(required("part_weight", value, source, named[0].start, named[-1].end, 0.9), named)
     return None
+
+
+def _doubted(weight: Requirement | None, quantities: Sequence[Quantity]) -> Requirement | None:
+    """Return the weight with its other reading ("1.500 kg": 1500 or 1.5), which the buyer is asked about."""
+    if weight is None or len(quantities) != 1 or quantities[0].alternative is None:
+        return weight
+    return replace(weight, value={**weight.value, "alternative": True}, confidence=0.6)
 
 
 def _is_weight(q: Quantity, source: Source) -> bool:
@@ -115,6 +126,8 @@ def is_tonnage(q: Quantity, source: Source) -> bool:
     """Say whether a "tấn" or "T" in free text is the force of a machine."""
     if q.dimension != "tonne" or q.per or q.high < 5:
         return False
+    if _FORCE_BEFORE.search(source.cleaned[: q.start]):
+        return True
     near = source.around(q.start, q.end, 18)
     return bool(_MACHINE_NEAR.search(near)) and not _WEIGHT_NEAR.search(near)
 

@@ -21,8 +21,8 @@ _MAKER = re.compile(r"nhà sản xuất trực tiếp|trực tiếp sản xuất
 _OUTSOURCED = re.compile(r"thuê ngoài|gia công ngoài|thầu phụ|thue ngoai|gia cong ngoai|outsourc\w*|subcontract\w*|外注|외주", re.IGNORECASE)
 _IN_HOUSE = re.compile(r"tại xưởng|nội bộ|trong nhà máy|tại nhà máy|in[- ]house|tự gia công|tự sản xuất|tự làm(?! khuôn)|社内(?:加工|生産|製作)?|내부 (?:가공|생산)|자체 (?:가공|생산)", re.IGNORECASE)
 _TOOLING = re.compile(
-    r"(?:tự (?:làm|thiết kế|chế tạo|sản xuất)[^.;,]{0,18}khuôn|làm khuôn (?:tại|trong|nội)|khuôn (?:tự làm|nội bộ|tại xưởng)|có (?:xưởng|phòng|bộ phận) khuôn|bao gồm (?:cả )?(?:làm )?khuôn|kèm (?:làm )?khuôn|ncc (?:làm|chịu) khuôn|tu lam khuon"
-    r"|in[- ]house (?:tool|mou?ld|die)\w*|(?:tool|mou?ld|die)(?:ing|s| making)?(?: shop)? in[- ]house|own tool ?(?:room|shop)|including tooling|with tooling|(?:tool|mould|mold|die)[- ]?making capability|社内金型|金型(?:社内|内製|製作可)|내부 금형|금형 (?:자체|내부|제작)|자체 금형)",
+    r"(?:tự (?:làm|thiết kế|chế tạo|sản xuất)[^.;,]{0,18}khuôn|làm khuôn (?:tại|trong|nội)|khuôn (?:tự làm|nội bộ|tại xưởng)|có (?:xưởng|phòng|bộ phận) khuôn|bao gồm (?:cả )?(?:làm )?khuôn|kèm (?:làm )?khuôn|ncc (?:làm|chịu) khuôn|khuôn do (?:ncc|nhà cung cấp|bên bán|nhà thầu) |tu lam khuon"
+    r"|in[- ]house (?:tool|mou?ld|die)\w*|(?:tool|mou?ld|die)(?:ing|s| making)?(?: shop)? in[- ]house|own tool ?(?:room|shop)|including tooling|with tooling|(?:tool|mould|mold|die)[- ]?making capability|型は社内|金型は社内|社内金型|mou?lds? made in[- ]house|khuôn tự làm|金型(?:社内|内製|製作可)|내부 금형|금형 (?:자체|내부|제작)|자체 금형)",
     re.IGNORECASE,
 )
 _EXPORT = re.compile(r"xuất khẩu|xuat khau|export|thị trường|market|輸出|수출|overseas", re.IGNORECASE)
@@ -32,7 +32,7 @@ _NEAR = re.compile(r"gần|gan |near|close to|quanh|lân cận|xung quanh|bán k
 _LOCATED = re.compile(r"ncc|nhà cung cấp|supplier|vendor|located|khu vực|đặt tại|tại |ở |in |địa bàn|based|所在|以内|소재|지역|업체만|のみ|only", re.IGNORECASE)
 _WORKERS = re.compile(r"công nhân|lao động|nhân sự|nhân viên|workers?|employees?|staff|người|名|명", re.IGNORECASE)
 _SME = re.compile(r"nhỏ và vừa|nho va vua|\bsmes?\b|中小|중소", re.IGNORECASE)
-_OWNED = re.compile(r"doanh nghiệp (?:nội|việt|trong nước|fdi|nhật|hàn)|dn (?:nội|việt|fdi)|vốn |von |owned|local (?:company|companies|firm|supplier|vietnamese)|vietnamese (?:company|firm|supplier|owned)|liên doanh|joint venture|fdi|ncc việt|nội địa|日系|韓系|現地企業|한국계|일본계|현지", re.IGNORECASE)
+_OWNED = re.compile(r"sở hữu|so huu|doanh nghiệp (?:nội|việt|trong nước|fdi|nhật|hàn)|dn (?:nội|việt|fdi)|vốn |von |owned|local (?:company|companies|firm|supplier|vietnamese)|vietnamese (?:company|firm|supplier|owned)|liên doanh|joint venture|fdi|ncc việt|nội địa|日系|韓系|現地企業|한국계|일본계|현지", re.IGNORECASE)
 
 
 def read_partner(sources: Sequence[Source], found: Sequence[Found], vocabulary: Vocabulary) -> list[Requirement]:
@@ -72,7 +72,7 @@ def _places(found: Sequence[Found]) -> list[Requirement]:
     for group in groups(found, "place", choice=True):
         source, mention = group.source, group.members[0].mention
         before = source.cleaned[max(0, mention.start - 26) : mention.start]
-        if source.field in {"delivery_place", "buyer"} or _DELIVERY.search(before) or group.mood is Mood.REFUSED:
+        if group.codes == ("vn",) or source.field in {"delivery_place", "buyer"} or _DELIVERY.search(before) or group.mood is Mood.REFUSED:
             continue
         near = source.around(mention.start, group.members[-1].mention.end, 40)  # "북부 지역 업체만", "NCC tại Hà Nội"
         distances = [q.high for q in find_quantities(near) if q.dimension == "distance"]

@@ -27,7 +27,7 @@ from matxich.domain.shared.measures import (
 )
 from matxich.domain.shared.numbers import NumberStyle
 from matxich.domain.shared.quantities import find_quantities
-from matxich.domain.shared.text import fold
+from matxich.domain.shared.text import clean, fold
 from matxich.domain.vocabulary.finder import Mention
 from matxich.domain.vocabulary.ways import ways_to_make
 from matxich.domain.vocabulary.vocabulary import Vocabulary
@@ -46,6 +46,8 @@ LIMITS = {
 #: process of surface or heat treatment: these make a finish, not a shape
 FINISHING = ("surface_treatment", "heat_treatment")
 _THICKNESS = re.compile(r"(?:dày|chiều dày|thickness|thick|\bt\s?=|板厚|厚さ?|두께)\s*(?:đến|tới|max\.?|từ|≤|up to)?\s*[\d.,]+(?:\s*[-~–]\s*[\d.,]+)?\s*(?:mm|ly)?", re.IGNORECASE)
+# "CNC machining of castings" machines what another has cast.
+_OBJECT = re.compile(r"\b(?:of|for|on|from|cho|từ|của)\s+(?:\w+\s)?$", re.IGNORECASE)
 Report = Callable[[str, str, Text], None]
 
 
@@ -116,7 +118,7 @@ def span(pair: tuple[float | None, float | None]) -> Span:
 def read_process_line(cells: Cells, vocabulary: Vocabulary, *, origin: str = "row") -> ProcessLine:
     """Read one capability row; fields that say nothing stay None."""
     text, notes = cells.text("process"), cells.text("notes")
-    named = claimed(vocabulary, text, "process")
+    named = [m for m in claimed(vocabulary, text, "process") if not (m.start and _OBJECT.search(clean(text)[: m.start]))]
     materials = claimed(vocabulary, cells.text("materials"), "material")
     finish = claimed(vocabulary, cells.text("finish"), "finish")
     noted = claimed(vocabulary, notes)

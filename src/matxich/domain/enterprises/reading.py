@@ -137,17 +137,27 @@ class _Reader:
     def _assembled(self) -> Iterator[Firm]:
         for draft in self.drafts.values():
             firm = draft.firm
-            mentioned = claimed(self.vocabulary, firm.description)
             held = {c.code for c in draft.certificates}
-            extra = [Certificate(code, firm.description) for code in codes(mentioned, "certificate") if code not in held]
+            said = (firm.description, *(line.notes for line in draft.lines))
+            named = {code: text for text in said for code in codes(claimed(self.vocabulary, text), "certificate")}
+            extra = [Certificate(code, text) for code, text in named.items() if code not in held]
             yield replace(
                 firm,
-                lines=tuple(draft.lines),
+                lines=_with_tooling(draft.lines),
                 certificates=(*draft.certificates, *extra),
                 machines=tuple(draft.machines),
                 lists_certificates=draft.lists_certificates,
                 lists_inspection=bool(draft.machines) or bool(firm.inspection),
             )
+
+
+def _with_tooling(lines: Sequence[ProcessLine]) -> tuple[ProcessLine, ...]:
+    """Return the lines with the firm's own tooling, or its lack, told to those that do not say."""
+    told = {line.tooling_in_house for line in lines if line.tooling_in_house is not None}
+    if len(told) != 1:
+        return tuple(lines)
+    (own,) = told
+    return tuple(replace(line, tooling_in_house=own) if line.tooling_in_house is None else line for line in lines)
 
 
 def replace_values(cells: Cells, **values: str) -> Cells:

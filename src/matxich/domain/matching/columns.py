@@ -37,8 +37,8 @@ LINE_SETS = {"materials": "material", "finishes": "process"}
 FIRM_SETS = {"inspection": "machine", "lacks_machines": "machine", "part_families": "part_family", "markets": "market", "languages": "language", "places": "place", "owner_countries": "market"}
 #: sets that hardly two firms share stand as bits in the firm's own row, in columns "<name>_0", "<name>_1"…
 FIRM_WORDS = {"processes": "process", "own_processes": "process"}
-#: how many answers a registry keeps, see `Registry.remembered`
-_MOST_ANSWERS = 64
+#: how much a registry keeps of the answers it has worked out, see `Registry.remembered`
+_MOST_ANSWERS, _MOST_BYTES = 256, 64 << 20
 OWNERSHIP = ("domestic", "fdi", "joint", "state")
 STATUSES = ("active", "suspended", "ceased")
 
@@ -92,7 +92,7 @@ class Registry:
         found: Answer | None = self._answers.get(question)
         if found is None:
             found = answer()
-            if len(self._answers) >= _MOST_ANSWERS:
+            if len(self._answers) >= _MOST_ANSWERS or sum(map(_bytes, self._answers.values())) > _MOST_BYTES:
                 self._answers.clear()
             self._answers[question] = found
         return found
@@ -119,6 +119,10 @@ class Registry:
             else:
                 joined.append(slice(start, stop))
         return joined
+
+
+def _bytes(answer: object) -> int:
+    return sum(map(_bytes, answer)) if isinstance(answer, tuple) else getattr(answer, "nbytes", 0)
 
 
 def build_registry(firms: Sequence[Firm], vocabulary: Vocabulary) -> Registry:
@@ -189,7 +193,7 @@ def _firm_columns(firms: Sequence[Firm], vocabulary: Vocabulary) -> dict[str, Ar
         "maker": np.array([_flag(firm.is_maker) for firm in firms], np.int8),
         "workers": np.array([_nan(firm.workers) for firm in firms], np.float32),
         "ownership": np.array([sum(1 << OWNERSHIP.index(o) for o in firm.ownership if o in OWNERSHIP) for firm in firms], np.uint8),
-        "lists_certificates": np.array([firm.lists_certificates for firm in firms], np.bool_),
+        "lists_certificates": np.array([_listed_groups(firm, vocabulary) for firm in firms], np.uint8),
         "lists_inspection": np.array([firm.lists_inspection for firm in firms], np.bool_),
         "rank": _ranks(firms),
     }
@@ -242,6 +246,26 @@ def _tie_key(firm: Firm) -> tuple[float, float, str, str]:
     grades = [int(c.grade) for c in firm.certificates] + [int(line.grade) for line in firm.lines]
     confirmed = (firm.confirmed_on - EPOCH).days if firm.confirmed_on else -1
     return (-(sum(grades) / len(grades)) if grades else 0.0, -confirmed, fold(firm.name), firm.supplier_id)
+
+
+#: proofs that firms seldom list beside their certificates: practices, rooms, substances
+SELDOM_LISTED = ("practice", "cleanroom", "substance")
+
+
+def certificate_group(vocabulary: Vocabulary, code: str) -> int:
+    """Return the bit of the group whose list a certificate closes: 1 certificates, 2 practices, rooms, substances."""
+    return 2 if vocabulary.tree("certificate").get(code).attributes.get("kind") in SELDOM_LISTED else 1
+
+
+def _listed_groups(firm: Firm, vocabulary: Vocabulary) -> int:
+    """Return the groups of certificates of which the firm gave a list: ISO 9001 says nothing about RoHS."""
+    if not firm.lists_certificates:
+        return 0
+    known = [c.code for c in firm.certificates if c.code in vocabulary.tree("certificate")]
+    groups = 0 if known else 1
+    for code in known:
+        groups |= certificate_group(vocabulary, code)
+    return groups
 
 
 def _certificates(firms: Sequence[Firm], codes: Sequence[str]) -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:

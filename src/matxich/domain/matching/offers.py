@@ -35,9 +35,10 @@ class DistinctSets:
     def has(self, codes: Iterable[str]) -> Bools:
         """Say, set by set, whether it holds any of these codes."""
         mask = bits(self.tree, codes)
-        found = np.zeros(self.count, np.bool_)
+        found: Bools = np.zeros(self.count, np.bool_)
         for word in np.flatnonzero(mask):
-            found |= (self.table[:, word] & mask[word]) != 0
+            held: Bools = (self.table[:, word] & mask[word]) != 0
+            found |= held
         return found
 
     def states(self) -> Bools:
@@ -98,7 +99,8 @@ class Offers:
 
     def states(self, name: str) -> Bools:
         """Say, line by line, whether a set column holds anything at all."""
-        return self._numbers(name) != 0
+        stated: Bools = self._numbers(name) != 0
+        return stated
 
     def by_set(self, name: str, question: Hashable, judge: Callable[[DistinctSets], Comparison]) -> Comparison:
         """Return a comparison that only looks at one set column: judged per distinct set, then looked up per line.

@@ -10,10 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from matxich.domain.matching.columns import Registry
-from matxich.domain.matching.kernel import LineMatch
+from matxich.domain.matching.kernel import MOST_NAMED, LineMatch
 from matxich.domain.shared.bilingual import Text
-
-MOST_SUPPLIERS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +44,16 @@ class Upgrade:
 
 def single_misses(match: LineMatch, registry: Registry) -> Iterator[SingleMiss]:
     """Return, per mendable requirement of a line, the firms that miss only that one."""
-    for number, firms in match.single_misses.items():
+    for number, missing in match.single_misses.items():
         ask = match.asks[number]
-        shown = sorted(firms.tolist(), key=lambda firm: int(registry.firms["rank"][firm]))[:MOST_SUPPLIERS]
         yield SingleMiss(
             type=ask.type.code,
             label=ask.type.label,
             value=ask.type.asked(ask.requirement.value, registry.vocabulary),
             line=match.line.line,
             gap=match.gap,
-            suppliers=tuple(registry.details[firm].supplier_id for firm in shown),
-            supplier_count=len(firms),
+            suppliers=tuple(registry.details[firm].supplier_id for firm in missing.first),
+            supplier_count=missing.count,
         )
 
 
@@ -75,7 +72,7 @@ def upgrade_board(misses: Iterable[SingleMiss]) -> list[Upgrade]:
                 value=listed[0].value,
                 lines=tuple(sorted({miss.line for miss in listed})),
                 gap_lines=tuple(sorted({miss.line for miss in listed if miss.gap})),
-                suppliers=tuple(suppliers)[:MOST_SUPPLIERS],
+                suppliers=tuple(suppliers)[:MOST_NAMED],
                 supplier_count=max(len(suppliers), *(miss.supplier_count for miss in listed)),
             )
         )

@@ -29,7 +29,7 @@ _BOX = re.compile(
 _ROUND = re.compile(
     rf"(?:Ø|ø|\bphi\s*|\bđường kính(?: ngoài)?\s*[:=]?\s*|\bduong kinh\s*|\bĐK\.?\s*[:=]?\s*|\bdia(?:meter)?\.?\s*[:=]?\s*|\bO\.?D\.?\s*[:=]?\s*|外径|直径|외경|직경)"
     rf"\s*(?:max\.?|tối đa|≤|<|đến|up to|từ)?\s*(?P<d>{_NUM})\s*(?P<ud>{_LENGTH})?(?:\s*(?:-|~|đến|to)\s*Ø?\s*(?P<d2>{_NUM})\s*(?P<ud2>{_LENGTH})?)?"
-    rf"(?:\s*[,;x×]?\s*(?:L|dài|length|長さ|길이)\s*[:=]?\s*(?P<l>{_NUM})\s*(?P<ul>{_LENGTH})?)?",
+    rf"(?:\s*[,;x×]?\s*(?:L|dài|dai|length|長さ|길이)\s*[:=]?\s*(?P<l>{_NUM})\s*(?P<ul>{_LENGTH})?)?",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(

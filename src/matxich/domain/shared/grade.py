@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 
 from matxich.domain.shared.bilingual import Text
 from matxich.domain.shared.text import fold
@@ -31,11 +32,16 @@ _WORDS = {
 }
 
 
+_DENIED = re.compile(r"\b(?:unverified|unchecked|not|chua|khong)\b")
+
+
 def read_grade(text: str) -> Grade | None:
     """Read a grade as people write it (a code, a phrase in vi or en, a digit 1–4); None when it says nothing known."""
     folded = fold(text)
     if folded in {"1", "2", "3", "4"}:
         return Grade(int(folded))
+    if _DENIED.search(folded):
+        return None
     for grade, words in _WORDS.items():
         if any(word in folded for word in words):
             return grade

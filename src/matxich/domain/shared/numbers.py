@@ -46,7 +46,7 @@ _NUMBER = re.compile(
     rf"(?<![\d.,])(?P<digits>\d+(?:\x00\d{{3}})*(?:[.,]\d+)*|\.\d+)(?P<times>\s?(?:{_WORDS})(?![A-Za-zÀ-ỹ])|[x×]10\^?(?P<power>[345]))?", re.IGNORECASE
 )
 # A digit right after a letter belongs to a designation ("S45C", "M8"), except after these signs and after a glyph.
-_CODE_BEFORE = re.compile(r"(?:[A-WYZa-wyzÀ-ÖÙ-öù-ỹ]|(?<![\d\s)])[xX])[-.]?$")
+_CODE_BEFORE = re.compile(r"(?:#|[A-WYZa-wyzÀ-ÖÙ-öù-ỹ]|(?<![\d\s)])[xX])[-.]?$")
 # "4,5,6" and "80,120,95" are lists; only whole groups of three digits make one number.
 _LIST = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{1,3}){2,}(?![\d.,])")
 # "1 1/2 inch": fractions are read where inches follow, everywhere else "/" parts two numbers.

@@ -20,7 +20,7 @@ _UNITS: tuple[tuple[str, str, float], ...] = (
     (r"inch(?:es)?|in\.|″|\"", "length", 25.4),
     (r"kg(?:s|f)?(?![a-z])|kilogam|kilo|キロ(?!ワ)|㎏", "mass", 1.0),
     (r"mg(?![a-z])", "mass", 1e-6),
-    (r"gr?(?:am|ams)?(?![a-zà-ỹ])|グラム|그램", "mass", 0.001),
+    (r"gr?(?:am|ams)?(?![a-zà-ỹ])(?!\s*[a-z]?\d)|グラム|그램", "mass", 0.001),
     (r"tạ(?![a-zà-ỹ])", "mass", 100.0),
     (r"lbs?(?![a-z])", "mass", 0.45359237),
     (r"(?:metric )?ton(?:ne)?s?(?:f)?(?![a-z])|tấn|tan(?![a-z])|t(?:f)?(?![a-zà-ỹ/])|t(?=/)|トン|톤", "tonne", 1.0),
@@ -65,7 +65,7 @@ _ADVERB = {
     "month": r"monthly|hàng tháng|mỗi tháng|sản lượng tháng|sl tháng|月産|月間|월산|毎月|매월",
     "year": r"annual(?:ly)?|yearly|p\.a\.|hàng năm|mỗi năm|sản lượng năm|sl năm|年間|年産|연간",
 }
-_PREFIX_PERIOD = re.compile(r"(?:(?P<month>月産?|월(?:산|간)?|毎月|월)|(?P<year>年間?|年産|연간?))\s*(?:約|약|산)?\s*$")
+_PREFIX_PERIOD = re.compile(r"(?:(?:mỗi|hàng|một|1|moi|hang|per|each|every)\s(?:(?P<month2>tháng|thang|month)|(?P<year2>năm|nam|year))(?:\s?(?:cần|là|khoảng|:|~))?|(?P<month>月産?|월(?:산|간)?|毎月|월)|(?P<year>年間?|年産|연간?))\s*(?:約|약|산)?\s*$")
 #: how many of each period one month holds (a factory month has 26 working days of two shifts, 8 hours each)
 PER_MONTH = {"hour": 416.0, "shift": 52.0, "day": 26.0, "week": 52 / 12, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}
 _RANGE = re.compile(r"\s*(?:-|~|to|đến|den|tới|÷|…|\.\.\.?|から|至|에서)\s*(?:ø|Ø)?\s*$", re.IGNORECASE)
@@ -167,9 +167,9 @@ def _period(cleaned: str, start: int, end: int, unit_end: int) -> tuple[str, int
     counted = _COUNTED.match(cleaned, end)
     if counted and end == unit_end and counted.lastgroup:
         return counted.lastgroup, counted.end()
-    before = _PREFIX_PERIOD.search(cleaned[max(0, start - 6) : start])
+    before = _PREFIX_PERIOD.search(cleaned[max(0, start - 18) : start])
     if before and before.lastgroup:
-        return before.lastgroup, end
+        return before.lastgroup.rstrip("2"), end
     near = cleaned[max(0, start - 16) : end + 12]
     for period, pattern in _ADVERB.items():
         if re.search(pattern, near, re.IGNORECASE):

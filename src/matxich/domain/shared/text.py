@@ -76,7 +76,8 @@ def _fold_word(word: str) -> str:
     if lowered.isascii() or _GLYPH.match(lowered):
         return lowered
     bare = unicodedata.normalize("NFD", lowered.replace("đ", "d"))
-    return "".join(c for c in bare if not unicodedata.combining(c))
+    # Only Latin's accents go: the two dots of "プ" and the parts of "가" are the letter itself.
+    return unicodedata.normalize("NFC", "".join(c for c in bare if not "\u0300" <= c <= "\u036f"))
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -132,8 +133,11 @@ def stem(word: str) -> str:
 
 
 def has_accents(text: str) -> bool:
-    """Say whether a text carries Vietnamese diacritics, so that their absence elsewhere in it means something."""
-    return any(not token.accented.isascii() or token.accented != token.folded for token in tokens(text) if not _GLYPH.match(token.folded))
+    """Say whether a text carries Vietnamese diacritics, so that their absence elsewhere in it means something.
+
+    Signs that are letters to Unicode ("Ø20", "5 µm") are not accents.
+    """
+    return any(token.folded.isascii() and token.accented != token.folded for token in tokens(text))
 
 
 def has_glyphs(text: str) -> bool:

@@ -82,7 +82,7 @@ class Finder:
             node = node.children.setdefault(stem(word.folded), _Node())
         accents = tuple(stem(word.accented) for word in words)
         node.endings.setdefault(accents, []).append(concepts)
-        node.glued = node.glued or any(len(w.folded) == 1 and w.folded.isalpha() and w.folded.isascii() for w in words)
+        node.glued = node.glued or any(len(w.accented) == 1 and w.folded.isalpha() and w.folded.isascii() for w in words)
 
     def find(self, text: str, prefer: str | None = None) -> list[Mention]:
         """Return the mentions of a text from left to right; overlapping phrases give way to the longest."""
@@ -180,7 +180,8 @@ def _torn(words: list[Token]) -> bool:
     """Say whether a single letter of a designation ("S 45 C") stands apart from the rest by more than one sign."""
     for left, right in zip(words, words[1:], strict=False):
         single = (len(left.folded) == 1 and left.folded.isalpha()) or (len(right.folded) == 1 and right.folded.isalpha())
-        if single and left.folded.isascii() and right.folded.isascii() and right.start - left.end > 1:
+        coded = left.folded.isdigit() or right.folded.isdigit()  # "khuôn cát (V-process)" is no designation
+        if single and coded and left.folded.isascii() and right.folded.isascii() and right.start - left.end > 1:
             return True
     return False
 

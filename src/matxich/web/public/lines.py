@@ -114,12 +114,12 @@ def line_list(heads: list[Head], wanted: Wanted, chosen: int | None = None) -> L
     head = fitting[place] if place is not None else next((head for head in heads if head["line"] == chosen), None)
     return LineList(
         wanted,
-        shown,
+        [shown_head(head) for head in shown],
         len(fitting),
         len(heads),
         page,
         pages,
-        head,
+        shown_head(head) if head else None,
         fitting[place - 1] if place else None,
         fitting[place + 1] if place is not None and place + 1 < len(fitting) else None,
     )
@@ -130,7 +130,13 @@ def _holds(head: Head, text: str) -> bool:
     return text == str(head["line"]) or all(word in head["key"] for word in text.split())
 
 
-def counts(heads: list[Head]) -> dict[str, int]:
-    """Return how many lines there are in each state."""
+def shown_head(head: Head) -> Head:
+    """Return an entry of the list with the word and the level of its state."""
+    word, level = STATES[head["state"]]
+    return {**head, "word": word, "level": level}
+
+
+def counts(heads: list[Head]) -> list[dict[str, Any]]:
+    """Return how many lines there are in each state, with its word and level."""
     found = Counter(head["state"] for head in heads)
-    return {state: found[state] for state in STATES}
+    return [{"state": state, "word": word, "level": level, "count": found[state]} for state, (word, level) in STATES.items()]

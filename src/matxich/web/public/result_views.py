@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from matxich.web.public import runs
 from matxich.web.public.line_view import line_view
-from matxich.web.public.lines import SORTS, STATES, LineList, Wanted, counts, line_list
+from matxich.web.public.lines import SORTS, LineList, Wanted, counts, line_list
 from matxich.web.public.match_views import drafting, interrupted, waiting
 from matxich.web.public.results import Result
 from matxich.web.public.runs import Run
@@ -57,7 +57,6 @@ def _lines(request: HttpRequest, run: Run, result: Result, listed: LineList, val
             "list": listed,
             "line": shown,
             "counts": counts(result.heads),
-            "states": STATES,
             "sorts": SORTS,
         },
     )

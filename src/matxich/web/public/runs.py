@@ -32,6 +32,9 @@ _FACTS, _LOCK, _PROGRESS = "run.json", "lock", "progress.json"
 #: the columns of files that could not be matched, see `understood.py`
 HALF = "half.json"
 _TRIES = 10
+_SWEEP_S = 300
+#: held by the thread that sweeps, one in a process
+_sweeping = threading.Lock()
 
 Problem = Mapping[str, str]
 
@@ -177,15 +180,11 @@ class Run:
 
 def create(on: dt.date, top: int, *, illustrative: bool = False) -> Run:
     """Make a run without files, and see to it that it is removed in time."""
-    sweep()
     folder = _home() / secrets.token_hex(16)
     folder.mkdir(mode=0o700)
     run = Run(folder, Facts(timezone.now().isoformat(), on.isoformat(), top, illustrative))
     run.save()
-    # Nobody may come by again; a run that outlives this process is swept by the next one.
-    timer = threading.Timer(settings.RUN_HOURS * 3600 + 1, run.delete)
-    timer.daemon = True
-    timer.start()
+    _keep_sweeping()
     return run
 
 
@@ -202,12 +201,30 @@ def open_run(token: str) -> Run | None:
     return run
 
 
-def sweep() -> None:
-    """Remove the runs whose time is over, and what a crash left half made."""
+def sweep() -> int:
+    """Remove the runs whose time is over, and what a crash left half made; return how many are left."""
+    left = 0
     for folder in _folders():
-        run = open_run(folder.name)
-        if run is None and _age(folder) > dt.timedelta(hours=settings.RUN_HOURS):
+        if open_run(folder.name) is not None:
+            left += 1
+        elif _age(folder) > dt.timedelta(hours=settings.RUN_HOURS):
             shutil.rmtree(folder, ignore_errors=True)
+    return left
+
+
+def _keep_sweeping() -> None:
+    """Sweep every few minutes while there are runs: nobody may come by again to set it off."""
+    if not _sweeping.acquire(blocking=False):
+        return
+
+    def work() -> None:
+        try:
+            while sweep():
+                time.sleep(_SWEEP_S)
+        finally:
+            _sweeping.release()
+
+    threading.Thread(target=work, daemon=True, name="sweep-matches").start()
 
 
 def _folders() -> Iterator[Path]:

@@ -69,8 +69,8 @@ def _work(run: Run, lock: int) -> None:
 
 def _match(run: Run) -> None:
     suppliers, demand = _load(run)
+    run.save()
     if suppliers is None or demand is None:
-        run.save()
         return
     registry = build_registry(suppliers.firms, load_vocabulary())
     options = Options(on=run.on, top=run.facts.top, near_top=run.facts.top)

@@ -46,6 +46,16 @@ def level(code: str) -> dict[str, Any]:
 
 
 @register.simple_tag
+def sign(code: str) -> SafeString:
+    """Draw the sign of a level alone. Whoever uses it writes the word beside it, or for those who listen."""
+    return format_html(
+        '<svg class="mx-level-sign" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("img/levels.svg"),
+        code,
+    )
+
+
+@register.simple_tag
 def component_styles() -> SafeString:
     """Link the style sheet of every component: the folder is the list."""
     return format_html_join(

@@ -11,7 +11,7 @@ import functools
 import numpy as np
 from numpy.typing import NDArray
 
-from matxich.domain.matching.columns import EPOCH, NO_EXPIRY, NOT_HELD, Registry
+from matxich.domain.matching.columns import certificate_group, EPOCH, NO_EXPIRY, NOT_HELD, Registry
 from matxich.domain.matching.levels import EXPIRED_CLOSENESS, UNKNOWN_PRIOR, Comparison, Level
 from matxich.domain.matching.offers import Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
@@ -51,7 +51,10 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
 def _held_by_firm(asked: tuple[str, ...], registry: Registry, day: int) -> NDArray[np.uint8]:
     """Return, firm by firm, the best that it holds of what is asked, as a place in `_LEVELS`."""
     meeting, near = holders(registry.vocabulary, asked)
-    lists = registry.firms["lists_certificates"]
+    groups = 0
+    for code in asked:
+        groups |= certificate_group(registry.vocabulary, code)
+    lists = (registry.firms["lists_certificates"] & np.uint8(groups)) != 0
     found = np.where(lists, np.uint8(_LACKED), np.uint8(_SILENT))
     for code in meeting:
         until = registry.firms["certificates"][registry.certificate_rows[code]]

@@ -18,6 +18,7 @@ from matxich.domain.shared.bilingual import Text
 from matxich.domain.vocabulary.vocabulary import Vocabulary
 
 #: closeness of a broader claim by its distance in steps: "die casting" for "high-pressure die casting"
+FURTHER_UNLISTED = 0.4  # below the prior of a mere silence: it listed other processes
 BROADER = {1: 0.75, 2: 0.6}
 
 
@@ -62,11 +63,14 @@ def _further(wanted: Wanted, offers: Offers) -> Comparison:
     meets = offers.has("processes", wanted["any_of"])
     broader = [code for asked in wanted["any_of"] for code in tree.ancestors(asked)]
     near = offers.has("own_processes", broader) & ~meets
-    levels = np.where(meets, np.uint8(Level.MEETS), np.where(near, np.uint8(Level.NEAR), np.uint8(Level.FAILS)))
-    return Comparison(levels, np.where(meets, 1.0, np.where(near, BROADER[2], 0.0)).astype(np.float32))
+    # A firm lists what it lives on: a further step that it does not list may be done or bought, so it is asked.
+    levels = np.where(meets, np.uint8(Level.MEETS), np.where(near, np.uint8(Level.NEAR), np.uint8(Level.UNKNOWN)))
+    return Comparison(levels, np.where(meets, 1.0, np.where(near, BROADER[2], FURTHER_UNLISTED)).astype(np.float32))
 
 
 def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:
+    if not wanted["any_of"] and wanted["none_of"]:
+        return Text("không phải {p}", "other than {p}").format(p=concepts(vocabulary, "process", wanted["none_of"]))
     return concepts(vocabulary, "process", wanted["any_of"])
 
 
@@ -95,7 +99,7 @@ _PRIMARY = {
 _FURTHER = {
     Level.MEETS: Text("Cũng làm {p}", "Also does {p}"),
     Level.NEAR: Text("Công đoạn {p}: chỉ khai nhóm chung – cần hỏi lại", "{p}: only claimed in general – to be confirmed"),
-    Level.FAILS: Text("Không khai công đoạn {p}", "Does not list {p}"),
+    Level.UNKNOWN: Text("Không khai công đoạn {p} – cần hỏi tự làm hay thuê ngoài", "Does not list {p} – to be asked, own or bought"),
 }
 
 TYPE = RequirementType(

@@ -1,0 +1,165 @@
+"""The first pass over the lines of a process: who is in, who nearly is, and what the hard answers are worth.
+
+Lines are compared in blocks that stay in the processor's cache, and a line that a firm could never mend is dropped at
+the first answer that excludes it, so that later answers are worked out for fewer lines.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matxich.domain.matching.asks import Ask
+from matxich.domain.matching.columns import Registry
+from matxich.domain.matching.offers import Offers
+
+#: lines compared at once: a dozen columns of as many numbers fit in a core's own cache
+BLOCK = 32_768
+MOST_MENDS = 2
+#: types whose value is the best over all lines of the firm that the demand touches
+BEST_OF_FIRM = ("tolerance_mm", "roughness_um")
+#: gather what is left of a block when less than this share of it is
+_WORTH_GATHERING = 0.6
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What turns places of lines into views: the registry, the day, and the columns worked out for this demand."""
+
+    registry: Registry
+    on: dt.date
+    #: column → value per firm, the best of its lines for the further processes asked for
+    best_of_firm: Mapping[str, NDArray[np.float32]]
+
+    def view(self, rows: slice | NDArray[np.int64]) -> Offers:
+        """Return the view of these lines."""
+        plain = Offers(self.registry, rows, self.on)
+        if not self.best_of_firm:
+            return plain
+        derived = {name: np.fmin(plain.line(name), best.take(plain.firm_index)) for name, best in self.best_of_firm.items()}
+        return Offers(self.registry, rows, self.on, derived)
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Lines that qualify, or that miss at most two things a firm can mend; all arrays of one length."""
+
+    rows: NDArray[np.int64]
+    firms: NDArray[np.intp]
+    #: Σ weight × closeness over the hard requirements
+    total: NDArray[np.float32]
+    misses: NDArray[np.uint8]
+    #: one more than the number of the last ask that is missed; 0 none
+    missed: NDArray[np.uint8]
+
+    def where(self, mask: NDArray[np.bool_]) -> Candidates:
+        """Return those that the mask picks."""
+        places = np.flatnonzero(mask)
+        return Candidates(
+            self.rows.take(places), self.firms.take(places), self.total.take(places), self.misses.take(places), self.missed.take(places)
+        )
+
+
+def scope(listed: Sequence[Ask], registry: Registry, on: dt.date) -> Scope:
+    """Return how the lines of one demand are looked at."""
+    return Scope(registry, on, _best_of_firm(listed, registry))
+
+
+def scan(listed: Sequence[Ask], seen: Scope) -> Candidates:
+    """Return the candidates among all lines of the processes asked for, in order of place."""
+    hard = [(number, ask) for number, ask in enumerate(listed) if ask.hard]
+    hard.sort(key=lambda item: item[1].mendable)  # what excludes for good goes first
+    found = [block for rows in _blocks(listed, seen.registry) if (block := _block(seen.view(rows), hard)) is not None]
+    if not found:
+        nothing = np.zeros(0, np.uint8)
+        return Candidates(nothing.astype(np.int64), nothing.astype(np.intp), nothing.astype(np.float32), nothing, nothing)
+    if len(found) == 1:
+        return found[0]
+    return Candidates(
+        np.concatenate([block.rows for block in found]),
+        np.concatenate([block.firms for block in found]),
+        np.concatenate([block.total for block in found]),
+        np.concatenate([block.misses for block in found]),
+        np.concatenate([block.missed for block in found]),
+    )
+
+
+def _block(view: Offers, hard: Sequence[tuple[int, Ask]]) -> Candidates | None:
+    """Compare one block with every hard ask; None when nothing of it is left."""
+    alive = view.line("status") == 0
+    total = np.zeros(view.count, np.float32)
+    misses, missed = np.zeros(view.count, np.uint8), np.zeros(view.count, np.uint8)
+    for number, ask in hard:
+        levels, closeness = ask.type.compare(ask.requirement.value, view)
+        total += np.float32(ask.weight) * closeness
+        out = ask.excludes(levels)
+        if ask.mendable:
+            misses += out
+            np.maximum(missed, out.view(np.uint8) * np.uint8(number + 1), out=missed)
+            alive &= misses <= MOST_MENDS
+        else:
+            alive &= ~out
+        left = int(np.count_nonzero(alive))
+        if not left:
+            return None
+        if left < _WORTH_GATHERING * len(alive):
+            places = np.flatnonzero(alive)
+            view, alive = view.only(places), np.ones(left, np.bool_)
+            total, misses, missed = total.take(places), misses.take(places), missed.take(places)
+    places = np.flatnonzero(alive)
+    if len(places) < len(alive):
+        view, total, misses, missed = view.only(places), total.take(places), misses.take(places), missed.take(places)
+    rows = np.arange(view.rows.start, view.rows.stop) if isinstance(view.rows, slice) else view.rows
+    return Candidates(rows, view.firm_index, total, misses, missed) if len(rows) else None
+
+
+def _blocks(listed: Sequence[Ask], registry: Registry) -> Iterator[slice | NDArray[np.int64]]:
+    """Cut the lines that the primary process touches into blocks; small slices share one."""
+    small: list[slice] = []
+    for piece in _slices(listed, registry):
+        if piece.stop - piece.start < BLOCK // 4:
+            small.append(piece)
+            continue
+        for start in range(piece.start, piece.stop, BLOCK):
+            yield slice(start, min(start + BLOCK, piece.stop))
+    if len(small) == 1:
+        yield small[0]
+    elif small:
+        rows = np.concatenate([np.arange(piece.start, piece.stop) for piece in small])
+        yield from (rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK))
+
+
+def _slices(listed: Sequence[Ask], registry: Registry) -> list[slice]:
+    tree = registry.vocabulary.processes
+    primary = next((ask.requirement.value for ask in listed if ask.is_primary), None)
+    if primary is None or not primary["any_of"]:
+        return [slice(0, registry.line_count)] if registry.line_count else []
+    meeting = {special for code in primary["any_of"] for special in tree.descendants(code)}
+    broader = {code for asked in primary["any_of"] for code in tree.ancestors(asked)} - meeting
+    return [*registry.slices(primary["any_of"]), *registry.own_slices(broader)]
+
+
+def _best_of_firm(listed: Sequence[Ask], registry: Registry) -> dict[str, NDArray[np.float32]]:
+    """Return, per firm, the best tolerance and roughness of its lines for the further processes asked for."""
+    further = frozenset(code for ask in listed if ask.type.code == "process" and not ask.is_primary for code in ask.requirement.value["any_of"])
+    wanted = sorted({column for ask in listed for column in ask.type.offer_columns if column in BEST_OF_FIRM})
+    if not further:
+        return {}
+    return {name: _best(name, further, registry) for name in wanted}
+
+
+def _best(name: str, processes: frozenset[str], registry: Registry) -> NDArray[np.float32]:
+    return registry.remembered(("best", name, processes), lambda: _worked_out_best(name, processes, registry))
+
+
+def _worked_out_best(name: str, processes: frozenset[str], registry: Registry) -> NDArray[np.float32]:
+    best = np.full(registry.firm_count, np.nan, np.float32)
+    for piece in registry.slices(processes):
+        for start in range(piece.start, piece.stop, BLOCK):
+            rows = slice(start, min(start + BLOCK, piece.stop))
+            np.fmin.at(best, registry.lines["firm"][rows].astype(np.intp), registry.lines[name][rows])
+    return best
