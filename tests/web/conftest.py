@@ -26,9 +26,13 @@ def own_data_dir(settings, tmp_path):
 def send(client) -> Callable[..., str]:
     """A function that sends files as the form does and returns the address of the match."""
 
-    def send_(suppliers: bytes | None = None, demand: bytes | None = None, address: str = "/matches/", **fields: str) -> str:
+    def send_(
+        suppliers: bytes | None = None, demand: bytes | None = None, address: str = "/matches/", **fields: str
+    ) -> str:
         files = {"suppliers": suppliers, "demand": demand}
-        named = {kind: SimpleUploadedFile(f"{kind}.xlsx", data) for kind, data in files.items() if data is not None}
+        named = {
+            kind: SimpleUploadedFile(f"{kind}.xlsx", data) for kind, data in files.items() if data is not None
+        }
         answer = client.post(address, {"on": "2026-11-22", "top": "10", **fields, **named})
         assert answer.status_code == 302
         return answer.headers["Location"]

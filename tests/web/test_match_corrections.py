@@ -9,7 +9,10 @@ def columns(client, address: str) -> dict[tuple[str, str], dict]:
     """(sheet, heading) → column, as the page shows them."""
     files = client.get(f"{address}understood/").context["files"]
     return {
-        (table["sheet"], column["heading"]): column for file in files for table in file["tables"] for column in table["columns"]
+        (table["sheet"], column["heading"]): column
+        for file in files
+        for table in file["tables"]
+        for column in table["columns"]
     }
 
 
@@ -68,7 +71,9 @@ def test_a_table_without_known_headings_becomes_usable_by_saying_what_its_column
     files = client.get(f"{address}understood/").context["files"]
     (table,) = files[0]["tables"]
     assert table["bare"]
-    client.post(f"{address}understood/", {table["columns"][0]["name"]: "name", table["columns"][1]["name"]: "process"})
+    client.post(
+        f"{address}understood/", {table["columns"][0]["name"]: "name", table["columns"][1]["name"]: "process"}
+    )
     assert run_at(address).state == runs.DONE
     assert client.get(f"{address}lines/1/").context["line"]["firms"][0]["name"] == "Công ty Một"
 
@@ -79,4 +84,6 @@ def test_remarks_are_listed_and_filtered(client, matched):
     assert every.context["remark_count"] == sum(every.context["counts"].values()) > 1
     assert {item["severity"] for item in errors.context["remarks"]} == {"error"}
     assert "S9" in errors.content.decode()  # a certificate of a firm that is not listed
-    assert client.get(f"{matched}understood/?severity=invented").context["remarks"] == every.context["remarks"]
+    assert (
+        client.get(f"{matched}understood/?severity=invented").context["remarks"] == every.context["remarks"]
+    )

@@ -18,7 +18,9 @@ def sheets(data: bytes) -> dict[str, list[list]]:
 @pytest.mark.parametrize(("language", "sheet"), [("vi", "Tóm tắt"), ("en", "Summary")])
 def test_the_workbook_is_in_the_language_asked_for(client, matched, language, sheet):
     answer = client.get(f"{matched}result-{language}.xlsx")
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="matxich-2026-11-22-{language}.xlsx"'
+    assert (
+        answer.headers["Content-Disposition"] == f'attachment; filename="matxich-2026-11-22-{language}.xlsx"'
+    )
     rows = sheets(answer.content)
     assert sheet in rows
     assert any("Vỏ hộp số" in row for row in rows[sheet])
@@ -48,5 +50,7 @@ def test_another_kind_is_not_found(client, address):
 def test_the_sample_says_so_in_its_name_and_in_the_file(client, send):
     answer = client.get(f"{send(sample='1')}result-vi.xlsx")
     assert "2026-01-31-sample-vi.xlsx" in answer.headers["Content-Disposition"]
-    words = text_of(" ".join(str(cell) for rows in sheets(answer.content).values() for row in rows for cell in row))
+    words = text_of(
+        " ".join(str(cell) for rows in sheets(answer.content).values() for row in rows for cell in row)
+    )
     assert "minh họa" in words.lower()

@@ -81,7 +81,11 @@ def test_while_it_works_the_page_tells_how_far_and_has_a_link_for_those_without_
     lock = run.lock()
     try:
         run.note_progress(3, 1200)
-        assert json.loads(client.get(f"{matched}progress").content) == {"state": "running", "done": 3, "total": 1200}
+        assert json.loads(client.get(f"{matched}progress").content) == {
+            "state": "running",
+            "done": 3,
+            "total": 1200,
+        }
         html = client.get(matched).content.decode()
         assert "3 trên 1.200 dòng" in html
         assert f'<a class="btn" href="{matched}">' in html
@@ -101,7 +105,9 @@ def test_a_long_list_is_answered_before_it_is_done(client, send, monkeypatch):
     assert states == {"running", "done"}
 
 
-def test_deleting_a_match_that_is_worked_on_ends_it_without_a_trace(client, send, monkeypatch, caplog, own_data_dir):
+def test_deleting_a_match_that_is_worked_on_ends_it_without_a_trace(
+    client, send, monkeypatch, caplog, own_data_dir
+):
     monkeypatch.setattr(match_views, "PATIENCE_S", 0)
     address = send(workbooks.suppliers(), workbooks.long_demand(400))
     name = f"match-{run_at(address).token[:6]}"

@@ -10,10 +10,21 @@ from tests.web import workbooks
 
 def head(line: int, name: str, state: str = "matched", completeness: float = 1.0) -> dict:
     """An entry of the list."""
-    return {"line": line, "name": name, "part_no": f"P-{line}", "state": state, "completeness": completeness, "key": fold(f"P-{line} {name}")}
+    return {
+        "line": line,
+        "name": name,
+        "part_no": f"P-{line}",
+        "state": state,
+        "completeness": completeness,
+        "key": fold(f"P-{line} {name}"),
+    }
 
 
-HEADS = [head(1, "Vỏ hộp số", completeness=0.9), head(2, "Đồ gá khoan", "gap", 0.2), head(3, "Vỏ động cơ", "near", 0.5)]
+HEADS = [
+    head(1, "Vỏ hộp số", completeness=0.9),
+    head(2, "Đồ gá khoan", "gap", 0.2),
+    head(3, "Vỏ động cơ", "near", 0.5),
+]
 
 
 def numbers(query: str, chosen: int | None = None) -> list[int]:

@@ -32,7 +32,10 @@ def test_every_cell_of_the_strip_says_requirement_level_and_sentence(client, mat
     cells = re.findall(r'<span class="mx-why">(.*?)</span>', html, re.DOTALL)
     line = client.get(f"{matched}lines/1/").context["line"]
     assert len(cells) == sum(len(firm["cells"]) for firm in [*line["firms"], *line["nearly"]])
-    assert any("<strong>Certificate: Meets.</strong> Holds IATF 16949, valid until 2028-01-01" in cell for cell in cells)
+    assert any(
+        "<strong>Certificate: Meets.</strong> Holds IATF 16949, valid until 2028-01-01" in cell
+        for cell in cells
+    )
     assert any("<strong>Location: Meets (wish).</strong>" in cell for cell in cells)
 
 

@@ -55,3 +55,20 @@ def test_an_icon_is_hidden_from_those_who_listen():
     drawn = render('{% icon "sun" %}')
     assert 'href="/static/vendor/icons.svg#sun"' in drawn
     assert 'aria-hidden="true"' in drawn
+
+
+@pytest.mark.parametrize(("language", "expected"), [("vi", "Có ISO 9001"), ("en", "Holds ISO 9001")])
+def test_a_sentence_of_the_domain_is_shown_in_the_readers_language(language, expected):
+    with translation.override(language):
+        assert render("{{ text|said }}", text={"vi": "Có ISO 9001", "en": "Holds ISO 9001"}) == expected
+        assert render("{{ text|said }}", text=None) == ""
+
+
+def test_a_share_is_written_as_whole_per_cent():
+    assert render("{{ share|percent }}", share=0.754) == "75 %"
+
+
+def test_a_sign_alone_is_hidden_from_those_who_listen():
+    drawn = render('{% sign "near" %}')
+    assert "levels.svg#near" in drawn
+    assert 'aria-hidden="true"' in drawn

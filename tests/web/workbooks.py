@@ -17,7 +17,15 @@ SUPPLIERS: dict[str, Rows] = {
         ["S3", "Công ty TNHH Thương mại Minh họa", "Hà Nội", "đang hoạt động", "thương mại", "z"],
     ],
     "processes": [
-        ["supplier_id", "process", "in_house", "materials", "max_size_mm", "tolerance_mm", "capacity_per_month"],
+        [
+            "supplier_id",
+            "process",
+            "in_house",
+            "materials",
+            "max_size_mm",
+            "tolerance_mm",
+            "capacity_per_month",
+        ],
         ["S1", "đúc áp lực nhôm", "có", "ADC12", "400x300x200", "±0,05", "50.000 sp"],
         ["S2", "đúc áp lực nhôm", "có", "ADC12", "400x300x200", "±0,05", "50.000 sp"],
         ["S2", "phay CNC", "có", "S45C", "400x300x200", "0,01", "5.000 sp"],
@@ -30,10 +38,28 @@ SUPPLIERS: dict[str, Rows] = {
         ["S9", "ISO 9001", "2028-01-01"],
     ],
 }
-HEADINGS = ["STT", "Mã chi tiết", "Tên chi tiết", "Công đoạn", "Vật liệu", "Dung sai", "Yêu cầu khác", "Ngày mua"]
+HEADINGS = [
+    "STT",
+    "Mã chi tiết",
+    "Tên chi tiết",
+    "Công đoạn",
+    "Vật liệu",
+    "Dung sai",
+    "Yêu cầu khác",
+    "Ngày mua",
+]
 DEMAND: Rows = [
     HEADINGS,
-    [1, "P-1", "Vỏ hộp số", "đúc áp lực nhôm", "ADC12", "±0,05 mm", "bắt buộc IATF 16949; ưu tiên Hà Nội", "2026"],
+    [
+        1,
+        "P-1",
+        "Vỏ hộp số",
+        "đúc áp lực nhôm",
+        "ADC12",
+        "±0,05 mm",
+        "bắt buộc IATF 16949; ưu tiên Hà Nội",
+        "2026",
+    ],
     [2, "P-2", "Trục vít", "phay CNC", "S45C", "±0,02", "bắt buộc IATF 16949", "2026"],
     [3, "P-3", "Chốt định vị", "mài vô tâm", "SUJ2", "±0,002", "", "2026"],
     [4, "P-4", "Chi tiết chưa rõ", "", "", "", "", "2026"],
@@ -63,4 +89,12 @@ def demand(rows: Rows = DEMAND) -> bytes:
 
 def long_demand(count: int) -> bytes:
     """A list of many lines."""
-    return demand([HEADINGS, *([at, f"P-{at}", f"Vỏ số {at}", "đúc áp lực nhôm", "ADC12", "", "", ""] for at in range(1, count + 1))])
+    return demand(
+        [
+            HEADINGS,
+            *(
+                [at, f"P-{at}", f"Vỏ số {at}", "đúc áp lực nhôm", "ADC12", "", "", ""]
+                for at in range(1, count + 1)
+            ),
+        ]
+    )

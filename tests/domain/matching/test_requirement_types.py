@@ -148,7 +148,7 @@ EXAMPLES = [
     ]),
     ("place", {"any_of": ["p_ha_noi"], **NAMED, "within_km": 60.0}, [
         (firm("S", places=("p_ha_noi",)), "meets"), (firm("S", places=("p_bac_ninh",)), "near"),
-        (firm("S", places=("p_hai_phong",)), "fails"), (firm("S"), "unknown"),
+        (firm("S", places=("p_da_nang",)), "fails"), (firm("S"), "unknown"),
     ]),
     ("export_market", {"any_of": ["jp"], **NAMED}, [
         (firm("S", markets=("jp",)), "meets"), (firm("S", markets=("asia",)), "near"),

@@ -11,18 +11,18 @@ firm's rank (evidence, freshness, name), so that equal inputs always give the sa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matxich.domain.demand.requirement import DemandLine
-from matxich.domain.matching.asks import Ask, asks, total_weight
+from matxich.domain.matching.asks import Ask, asks
 from matxich.domain.matching.columns import Registry
 from matxich.domain.matching.offers import Offers
-from matxich.domain.matching.ranking import Ranked, best
-from matxich.domain.matching.scanning import MOST_MENDS, Candidates, Scope, scan, scope
+from matxich.domain.matching.ranking import Leaders, Ranked
+from matxich.domain.matching.scanning import MOST_MENDS, Block, Scope, scan, scope
 
 #: how many of the firms that miss one thing alone are named
 MOST_NAMED = 50
@@ -88,26 +88,31 @@ def match_line(line: DemandLine, registry: Registry, options: Options) -> LineMa
     """Return the best firms for one line, the near misses, and who misses just one mendable thing."""
     listed = asks(line, prefer_in_house=options.prefer_in_house, prefer_maker=options.prefer_maker)
     seen = scope(listed, registry, options.on)
-    found = scan(listed, seen)
-    meets = found.misses == 0
-    qualified = found if meets.all() else found.where(meets)
-    able = _flags(qualified.firms, registry)
-    near = found.where(~meets & ~able.take(found.firms)) if len(qualified.rows) < len(found.rows) else found.where(~meets)
-    weight = total_weight(listed)
+    able = np.zeros(registry.firm_count, np.bool_)
+    leaders, nearly = Leaders(listed, seen, options.top), []
+    for block in scan(listed, seen):
+        qualified = block.alive & (block.misses == 0)
+        if qualified.any():
+            able[block.view.firm_index.compress(qualified)] = True
+            leaders.consider(block, qualified)
+        nearly.append(block.narrowed(block.alive & (block.misses > 0)))
+    # Who qualifies with another line is no near miss.
+    near = [left for block in nearly if block and (left := block.narrowed(block.alive & ~able.take(block.view.firm_index)))]
     return LineMatch(
         line=line,
         asks=tuple(listed),
-        shortlist=tuple(_chosen(ranked, 0, seen) for ranked in best(qualified, listed, seen, weight, options.top)),
-        near_misses=_nearest(near, listed, seen, weight, options.near_top),
+        shortlist=tuple(_chosen(ranked, 0, seen) for ranked in leaders.ranked()),
+        near_misses=_nearest(near, listed, seen, options.near_top),
         qualified_count=int(np.count_nonzero(able)),
-        near_count=int(np.count_nonzero(_flags(near.firms, registry))),
+        near_count=int(np.count_nonzero(_flags((block.view.firm_index.compress(block.alive) for block in near), registry))),
         single_misses=_single_misses(near, listed, registry) if options.upgrades else {},
     )
 
 
-def _flags(firms: NDArray[np.intp], registry: Registry) -> NDArray[np.bool_]:
+def _flags(firms: Iterable[NDArray[np.intp]], registry: Registry) -> NDArray[np.bool_]:
     flags = np.zeros(registry.firm_count, np.bool_)
-    flags[firms] = True
+    for some in firms:
+        flags[some] = True
     return flags
 
 
@@ -115,24 +120,27 @@ def _chosen(ranked: Ranked, misses: int, seen: Scope) -> Chosen:
     return Chosen(seen.view(np.array([ranked.row])), 0, ranked.firm, ranked.score, misses)
 
 
-def _nearest(near: Candidates, listed: Sequence[Ask], seen: Scope, weight: float, top: int) -> tuple[Chosen, ...]:
+def _nearest(near: Sequence[Block], listed: Sequence[Ask], seen: Scope, top: int) -> tuple[Chosen, ...]:
     """Return the best near misses, those that miss fewest things first."""
     chosen: list[Chosen] = []
     for misses in range(1, MOST_MENDS + 1):
-        alike = near.where((near.misses == misses) & ~np.isin(near.firms, [item.firm for item in chosen]))
-        chosen.extend(_chosen(ranked, misses, seen) for ranked in best(alike, listed, seen, weight, top - len(chosen)))
+        leaders, known = Leaders(listed, seen, top - len(chosen)), [item.firm for item in chosen]
+        for block in near:
+            alike = block.alive & (block.misses == misses)
+            leaders.consider(block, alike & ~np.isin(block.view.firm_index, known) if known else alike)
+        chosen.extend(_chosen(ranked, misses, seen) for ranked in leaders.ranked())
         if len(chosen) == top:
             break
     return tuple(chosen)
 
 
-def _single_misses(near: Candidates, listed: Sequence[Ask], registry: Registry) -> dict[int, Missing]:
+def _single_misses(near: Sequence[Block], listed: Sequence[Ask], registry: Registry) -> dict[int, Missing]:
     """Return, per mendable ask, who misses only that."""
-    single = near.where(near.misses == 1)
     found = {}
     for number, ask in enumerate(listed):
         if ask.mendable and ask.hard:
-            firms = np.flatnonzero(_flags(single.firms[single.missed == number + 1], registry))
+            only = (block.view.firm_index.compress(block.alive & (block.misses == 1) & (block.missed == number + 1)) for block in near)
+            firms = np.flatnonzero(_flags(only, registry))
             if len(firms):
                 ranks = registry.firms["rank"].take(firms)
                 first = np.argpartition(ranks, MOST_NAMED)[:MOST_NAMED] if len(firms) > MOST_NAMED else np.arange(len(firms))

@@ -95,15 +95,28 @@ def yes_or_no(meets: NDArray[np.bool_], unknown: NDArray[np.bool_]) -> Compariso
     return Comparison(levels, _PLAIN_CLOSENESS.take(levels))
 
 
+def meets_or_near(meets: NDArray[np.bool_], near: NDArray[np.bool_], worth: float, unknown: float | None = None) -> Comparison:
+    """Return MEETS, then NEAR with a closeness of `worth`, then FAILS, or UNKNOWN with a closeness of `unknown`."""
+    by_level = np.array([0, EXPIRED_CLOSENESS, unknown or 0, worth, 1], np.float32)
+    levels = (near & ~meets).view(np.uint8) * np.uint8(Level.NEAR)
+    levels += meets.view(np.uint8) * np.uint8(Level.MEETS)
+    if unknown is not None:
+        levels += (~(near | meets)).view(np.uint8) * np.uint8(Level.UNKNOWN)
+    return Comparison(levels, by_level.take(levels))
+
+
 def with_unknown(comparison: Comparison, unknown: NDArray[np.bool_]) -> Comparison:
     """Return the comparison with UNKNOWN where the mask says that nothing was stated."""
-    return Comparison(
-        np.where(unknown, np.uint8(Level.UNKNOWN), comparison.levels),
-        np.where(unknown, np.float32(UNKNOWN_PRIOR), comparison.closeness),
-    )
+    levels = comparison.levels * (~unknown).view(np.uint8)
+    levels += unknown.view(np.uint8) * np.uint8(Level.UNKNOWN)
+    closeness: Closeness = comparison.closeness * ~unknown
+    closeness += unknown * np.float32(UNKNOWN_PRIOR)
+    return Comparison(levels, closeness)
 
 
 def worse(first: Comparison, second: Comparison) -> Comparison:
     """Return, place by place, the answer of the two that is worse for the offer (a part must pass both)."""
-    take = (second.levels < first.levels) | ((second.levels == first.levels) & (second.closeness < first.closeness))
-    return Comparison(np.where(take, second.levels, first.levels), np.where(take, second.closeness, first.closeness))
+    closeness: Closeness = np.minimum(first.closeness, second.closeness) * (first.levels == second.levels)
+    closeness += first.closeness * (first.levels < second.levels)
+    closeness += second.closeness * (second.levels < first.levels)
+    return Comparison(np.minimum(first.levels, second.levels), closeness)

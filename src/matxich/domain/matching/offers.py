@@ -35,16 +35,14 @@ class DistinctSets:
     def has(self, codes: Iterable[str]) -> Bools:
         """Say, set by set, whether it holds any of these codes."""
         mask = bits(self.tree, codes)
-        found: Bools = np.zeros(self.count, np.bool_)
-        for word in np.flatnonzero(mask):
-            held: Bools = (self.table[:, word] & mask[word]) != 0
-            found |= held
+        found = np.zeros(self.count, np.bool_)
+        for word in np.flatnonzero(mask).tolist():
+            np.logical_or(found, self.table[:, word] & mask[word], out=found)
         return found
 
     def states(self) -> Bools:
         """Say, set by set, whether it holds anything at all."""
-        result: Bools = self.table.any(axis=1)
-        return result
+        return np.asarray(self.table.any(axis=1))
 
 
 @dataclass(frozen=True)
@@ -109,7 +107,7 @@ class Offers:
             question: what tells this comparison from every other over the column.
         """
         judged = self.registry.remembered(("judged", name, question), lambda: judge(self._sets(name)))
-        numbers = self._numbers(name)
+        numbers = self._numbers(name).astype(np.intp)
         return Comparison(judged.levels.take(numbers), judged.closeness.take(numbers))
 
     def by_firm(self, question: Hashable, answer: Callable[[], NDArray[Any]]) -> NDArray[Any]:

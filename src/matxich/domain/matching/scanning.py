@@ -45,22 +45,28 @@ class Scope:
 
 
 @dataclass(frozen=True)
-class Candidates:
-    """Lines that qualify, or that miss at most two things a firm can mend; all arrays of one length."""
+class Block:
+    """Lines of one process compared with what is demanded; the arrays have one entry per line of the view."""
 
-    rows: NDArray[np.int64]
-    firms: NDArray[np.intp]
+    view: Offers
+    #: lines that qualify, or miss at most two things that a firm can mend; the others stay only to save copying
+    alive: NDArray[np.bool_]
     #: Σ weight × closeness over the hard requirements
     total: NDArray[np.float32]
+    #: how many things are missed, and one more than the number of the last ask that is; 0 none
     misses: NDArray[np.uint8]
-    #: one more than the number of the last ask that is missed; 0 none
     missed: NDArray[np.uint8]
 
-    def where(self, mask: NDArray[np.bool_]) -> Candidates:
-        """Return those that the mask picks."""
-        places = np.flatnonzero(mask)
-        return Candidates(
-            self.rows.take(places), self.firms.take(places), self.total.take(places), self.misses.take(places), self.missed.take(places)
+    def narrowed(self, alive: NDArray[np.bool_]) -> Block | None:
+        """Return the block with only these lines alive, gathered when few are; None when none is."""
+        left = int(np.count_nonzero(alive))
+        if left >= _WORTH_GATHERING * len(alive) > 0:
+            return Block(self.view, alive, self.total, self.misses, self.missed)
+        places = np.flatnonzero(alive)
+        if not left:
+            return None
+        return Block(
+            self.view.only(places), np.ones(left, np.bool_), self.total.take(places), self.misses.take(places), self.missed.take(places)
         )
 
 
@@ -69,52 +75,34 @@ def scope(listed: Sequence[Ask], registry: Registry, on: dt.date) -> Scope:
     return Scope(registry, on, _best_of_firm(listed, registry))
 
 
-def scan(listed: Sequence[Ask], seen: Scope) -> Candidates:
-    """Return the candidates among all lines of the processes asked for, in order of place."""
+def scan(listed: Sequence[Ask], seen: Scope) -> Iterator[Block]:
+    """Give, block by block, the lines that qualify or that miss at most two things a firm can mend."""
     hard = [(number, ask) for number, ask in enumerate(listed) if ask.hard]
     hard.sort(key=lambda item: item[1].mendable)  # what excludes for good goes first
-    found = [block for rows in _blocks(listed, seen.registry) if (block := _block(seen.view(rows), hard)) is not None]
-    if not found:
-        nothing = np.zeros(0, np.uint8)
-        return Candidates(nothing.astype(np.int64), nothing.astype(np.intp), nothing.astype(np.float32), nothing, nothing)
-    if len(found) == 1:
-        return found[0]
-    return Candidates(
-        np.concatenate([block.rows for block in found]),
-        np.concatenate([block.firms for block in found]),
-        np.concatenate([block.total for block in found]),
-        np.concatenate([block.misses for block in found]),
-        np.concatenate([block.missed for block in found]),
-    )
+    for rows in _blocks(listed, seen.registry):
+        block: Block | None = _begun(seen.view(rows))
+        for number, ask in hard:
+            block = block and _compared(block, number, ask)
+        if block is not None:
+            yield block
 
 
-def _block(view: Offers, hard: Sequence[tuple[int, Ask]]) -> Candidates | None:
-    """Compare one block with every hard ask; None when nothing of it is left."""
-    alive = view.line("status") == 0
-    total = np.zeros(view.count, np.float32)
-    misses, missed = np.zeros(view.count, np.uint8), np.zeros(view.count, np.uint8)
-    for number, ask in hard:
-        levels, closeness = ask.type.compare(ask.requirement.value, view)
-        total += np.float32(ask.weight) * closeness
-        out = ask.excludes(levels)
-        if ask.mendable:
-            misses += out
-            np.maximum(missed, out.view(np.uint8) * np.uint8(number + 1), out=missed)
-            alive &= misses <= MOST_MENDS
-        else:
-            alive &= ~out
-        left = int(np.count_nonzero(alive))
-        if not left:
-            return None
-        if left < _WORTH_GATHERING * len(alive):
-            places = np.flatnonzero(alive)
-            view, alive = view.only(places), np.ones(left, np.bool_)
-            total, misses, missed = total.take(places), misses.take(places), missed.take(places)
-    places = np.flatnonzero(alive)
-    if len(places) < len(alive):
-        view, total, misses, missed = view.only(places), total.take(places), misses.take(places), missed.take(places)
-    rows = np.arange(view.rows.start, view.rows.stop) if isinstance(view.rows, slice) else view.rows
-    return Candidates(rows, view.firm_index, total, misses, missed) if len(rows) else None
+def _begun(view: Offers) -> Block | None:
+    count = view.count
+    block = Block(view, view.line("status") == 0, np.zeros(count, np.float32), np.zeros(count, np.uint8), np.zeros(count, np.uint8))
+    return block.narrowed(block.alive)
+
+
+def _compared(block: Block, number: int, ask: Ask) -> Block | None:
+    """Compare a block with one hard ask more."""
+    levels, closeness = ask.type.compare(ask.requirement.value, block.view)
+    total = block.total + np.float32(ask.weight) * closeness
+    out, misses, missed = ask.excludes(levels), block.misses, block.missed
+    if ask.mendable:
+        misses = misses + out.view(np.uint8)
+        missed = np.maximum(missed, out.view(np.uint8) * np.uint8(number + 1))
+        out = misses > MOST_MENDS
+    return Block(block.view, block.alive, total, misses, missed).narrowed(block.alive & ~out)
 
 
 def _blocks(listed: Sequence[Ask], registry: Registry) -> Iterator[slice | NDArray[np.int64]]:

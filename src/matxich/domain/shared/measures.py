@@ -110,6 +110,7 @@ def read_volume(text: str, style: NumberStyle | None = None, *, unit: str = "", 
     column = find_quantities(f"1 {unit}") if unit else []
     kind = column[0].dimension if column else ""
     fallback = (column[0].per if column else "") or period
+    times = column[0].low if column else 1.0  # "nghìn cái/tháng"
     pieces: float | None = None
     kilograms: float | None = None
     known = False
@@ -117,7 +118,7 @@ def read_volume(text: str, style: NumberStyle | None = None, *, unit: str = "", 
         dimension = q.dimension or kind
         per = q.per or fallback
         high = q.grouped if q.grouped is not None and dimension in {"count", ""} else q.high
-        value = high * PER_MONTH.get(per, 1.0)
+        value = high * PER_MONTH.get(per, 1.0) * (1.0 if q.dimension else times)
         known = known or bool(per)
         if dimension in {"mass", "tonne"} and (q.dimension or kind):
             kilograms = max(kilograms or 0.0, value * (1000.0 if dimension == "tonne" else 1.0))

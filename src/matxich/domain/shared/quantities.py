@@ -170,7 +170,8 @@ def _period(cleaned: str, start: int, end: int, unit_end: int) -> tuple[str, int
     before = _PREFIX_PERIOD.search(cleaned[max(0, start - 18) : start])
     if before and before.lastgroup:
         return before.lastgroup.rstrip("2"), end
-    near = cleaned[max(0, start - 16) : end + 12]
+    before_number, behind = cleaned[max(0, start - 16) : start], cleaned[end : end + 12]
+    near = re.split(r"[,;]", before_number)[-1] + re.split(r"[,;]", behind)[0]
     for period, pattern in _ADVERB.items():
         if re.search(pattern, near, re.IGNORECASE):
             return period, end

@@ -65,4 +65,6 @@ def _check(kind: str) -> None:
 
 
 def _file(data: bytes, name: str, media_type: str) -> HttpResponse:
-    return HttpResponse(data, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        data, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

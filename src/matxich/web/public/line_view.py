@@ -10,7 +10,7 @@ from matxich.domain.shared.grade import LABELS, Grade
 from matxich.web.templatetags.mx import LEVELS
 
 #: more answers than this do not stand beside the name: the cells wrap below it and carry their own words
-MOST_COLUMNS = 16
+FEW_COLUMNS, MOST_COLUMNS = 10, 16
 
 Json = Mapping[str, Any]
 
@@ -30,7 +30,7 @@ def line_view(line: Json, meta: Json, upgrades: Sequence[Json]) -> dict[str, Any
     return {
         **line,
         "columns": columns,
-        "is_wide": len(columns) > MOST_COLUMNS,
+        "size": _size(len(columns)),
         "firms": [_firm(firm, columns) for firm in line["shortlist"]],
         "nearly": [_firm(firm, columns) for firm in line["near_misses"]],
         "upgrades": [item for item in upgrades if line["line"] in item["lines"]],
@@ -39,9 +39,17 @@ def line_view(line: Json, meta: Json, upgrades: Sequence[Json]) -> dict[str, Any
     }
 
 
+def _size(count: int) -> str:
+    """Return how much room the answers take: "few" and "more" may stand in columns, "many" always wrap."""
+    return "few" if count <= FEW_COLUMNS else "more" if count <= MOST_COLUMNS else "many"
+
+
 def _asked(line: Json) -> list[Json]:
     """Return the requirements in the order of the answers: the engine puts the main process first."""
-    return sorted(line["requirements"], key=lambda item: not (item["type"] == "process" and item["value"].get("primary", True)))
+    return sorted(
+        line["requirements"],
+        key=lambda item: not (item["type"] == "process" and item["value"].get("primary", True)),
+    )
 
 
 def _column(place: int, answer: Json, asked: Sequence[Json], meta: Json) -> dict[str, Any]:
@@ -49,7 +57,13 @@ def _column(place: int, answer: Json, asked: Sequence[Json], meta: Json) -> dict
     label = labels.get(answer["type"], {"vi": answer["type"], "en": answer["type"]})
     fits = place < len(asked) and asked[place]["type"] == answer["type"]
     said = asked[place]["asked"] if fits else None
-    return {"label": label, "asked": said, "hard": answer["hard"], "default": answer["default"], "weight": answer["weight"]}
+    return {
+        "label": label,
+        "asked": said,
+        "hard": answer["hard"],
+        "default": answer["default"],
+        "weight": answer["weight"],
+    }
 
 
 def _firm(firm: Json, columns: Sequence[Json]) -> dict[str, Any]:

@@ -101,7 +101,9 @@ def line_list(heads: list[Head], wanted: Wanted, chosen: int | None = None) -> L
     """
     text = fold(wanted.text)
     fitting = [
-        head for head in heads if (not wanted.state or head["state"] == wanted.state) and (not text or _holds(head, text))
+        head
+        for head in heads
+        if (not wanted.state or head["state"] == wanted.state) and (not text or _holds(head, text))
     ]
     fitting.sort(key=_KEYS[wanted.sort])
     place = next((at for at, head in enumerate(fitting) if head["line"] == chosen), None)
@@ -111,7 +113,11 @@ def line_list(heads: list[Head], wanted: Wanted, chosen: int | None = None) -> L
     shown = fitting[(page - 1) * PAGE_LINES : page * PAGE_LINES]
     if chosen is None and shown:
         place = (page - 1) * PAGE_LINES
-    head = fitting[place] if place is not None else next((head for head in heads if head["line"] == chosen), None)
+    head = (
+        fitting[place]
+        if place is not None
+        else next((head for head in heads if head["line"] == chosen), None)
+    )
     return LineList(
         wanted,
         [shown_head(head) for head in shown],
@@ -139,4 +145,7 @@ def shown_head(head: Head) -> Head:
 def counts(heads: list[Head]) -> list[dict[str, Any]]:
     """Return how many lines there are in each state, with its word and level."""
     found = Counter(head["state"] for head in heads)
-    return [{"state": state, "word": word, "level": level, "count": found[state]} for state, (word, level) in STATES.items()]
+    return [
+        {"state": state, "word": word, "level": level, "count": found[state]}
+        for state, (word, level) in STATES.items()
+    ]

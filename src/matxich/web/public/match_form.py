@@ -18,7 +18,9 @@ from matxich.web.public.runs import KINDS, Problem, Run
 TOP_DEFAULT, TOP_MOST = 10, 50
 _LABELS = {"suppliers": gettext_lazy("Suppliers"), "demand": gettext_lazy("Part list")}
 _HINTS = {
-    "suppliers": gettext_lazy("Firms with what they can do: one sheet, or one each for firms, processes, certificates, machines."),
+    "suppliers": gettext_lazy(
+        "Firms with what they can do: one sheet, or one each for firms, processes, certificates, machines."
+    ),
     "demand": gettext_lazy("What the buyer needs, a part a row, as it was written."),
 }
 
@@ -55,7 +57,13 @@ def form_of(run: Run) -> MatchForm:
     """Return the form of a run that cannot be matched yet, with what is wrong beside each file."""
     names, problems = run.facts.names, run.facts.problems
     files = [
-        FileField(kind, _LABELS[kind], _HINTS[kind], names.get(kind, ""), problems.get(kind) or _missing(kind, names))
+        FileField(
+            kind,
+            _LABELS[kind],
+            _HINTS[kind],
+            names.get(kind, ""),
+            problems.get(kind) or _missing(kind, names),
+        )
         for kind in KINDS
     ]
     return MatchForm(files, run.facts.on, run.facts.top)
@@ -64,7 +72,11 @@ def form_of(run: Run) -> MatchForm:
 def _missing(kind: str, names: dict[str, str]) -> dict[str, str] | None:
     if kind in names:
         return None
-    text = _("This file is still missing: choose it here. The other one is kept.") if names else _("Choose this file.")
+    text = (
+        _("This file is still missing: choose it here. The other one is kept.")
+        if names
+        else _("Choose this file.")
+    )
     return {"vi": text, "en": text}
 
 

@@ -89,7 +89,11 @@ def waiting(request: HttpRequest, run: Run) -> HttpResponse:
 
 def drafting(request: HttpRequest, run: Run) -> HttpResponse:
     """The page of a match that cannot begin: what is wrong beside each file."""
-    values = {"form": form_of(run), "failure": run.facts.problems.get("match"), "can_correct": bool(half(run))}
+    values = {
+        "form": form_of(run),
+        "failure": run.facts.problems.get("match"),
+        "can_correct": bool(half(run)),
+    }
     return page(request, run, "match_draft", values)
 
 

@@ -44,7 +44,9 @@ def line(request: HttpRequest, run: Run, number: str) -> HttpResponse:
     return _lines(request, run, result, listed, {"is_list": False})
 
 
-def _lines(request: HttpRequest, run: Run, result: Result, listed: LineList, values: dict[str, Any]) -> HttpResponse:
+def _lines(
+    request: HttpRequest, run: Run, result: Result, listed: LineList, values: dict[str, Any]
+) -> HttpResponse:
     chosen = result.line(listed.chosen["line"]) if listed.chosen else None
     shown = line_view(chosen, result.meta, result.document["upgrades"]) if chosen else None
     return page(

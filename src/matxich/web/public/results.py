@@ -46,7 +46,9 @@ def _head(line: Mapping[str, Any], start: int, length: int) -> dict[str, Any]:
         "qualified": line["qualified_count"],
         "near": line["near_count"],
         "best": firms[0]["score"] if firms else None,
-        "asked": [requirement["text"] for requirement in line["requirements"] if requirement["type"] == "process"],
+        "asked": [
+            requirement["text"] for requirement in line["requirements"] if requirement["type"] == "process"
+        ],
         # what the search box looks in
         "key": fold(f"{line['part_no'] or ''} {line['name']}"),
         "place": [start, length],

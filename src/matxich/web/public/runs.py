@@ -33,6 +33,7 @@ _FACTS, _LOCK, _PROGRESS = "run.json", "lock", "progress.json"
 HALF = "half.json"
 _TRIES = 10
 _SWEEP_S = 300
+_GONE = "gone-"
 #: held by the thread that sweeps, one in a process
 _sweeping = threading.Lock()
 
@@ -175,7 +176,10 @@ class Run:
 
     def delete(self) -> None:
         """Remove everything that is kept of it."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        gone = self.folder.with_name(f"{_GONE}{self.folder.name}")
+        with contextlib.suppress(OSError):  # another request was faster
+            self.folder.rename(gone)  # at once and whole: who still works on it finds nothing to write into
+        shutil.rmtree(gone, ignore_errors=True)
 
 
 def create(on: dt.date, top: int, *, illustrative: bool = False) -> Run:
@@ -205,7 +209,9 @@ def sweep() -> int:
     """Remove the runs whose time is over, and what a crash left half made; return how many are left."""
     left = 0
     for folder in _folders():
-        if open_run(folder.name) is not None:
+        if folder.name.startswith(_GONE):
+            shutil.rmtree(folder, ignore_errors=True)
+        elif open_run(folder.name) is not None:
             left += 1
         elif _age(folder) > dt.timedelta(hours=settings.RUN_HOURS):
             shutil.rmtree(folder, ignore_errors=True)

@@ -41,7 +41,15 @@ def _bare_column(rows: Sequence[Sequence[str]], index: int) -> dict[str, Any]:
     cells = [row[index] for row in rows if index < len(row) and row[index]]
     samples = list(islice(dict.fromkeys(cells), _SAMPLES))
     share = len(cells) / len(rows)
-    return {"index": index, "heading": "", "field": "", "label": None, "unit": "", "samples": samples, "filled": share}
+    return {
+        "index": index,
+        "heading": "",
+        "field": "",
+        "label": None,
+        "unit": "",
+        "samples": samples,
+        "filled": share,
+    }
 
 
 def keep_half(tables: Mapping[str, list[Table]], run: Run) -> None:

@@ -36,7 +36,12 @@ def understood(request: HttpRequest, run: Run) -> HttpResponse:
         begin_and_wait(run)
         return redirect("public:match", run.token)
     files = [
-        {"kind": kind, "name": run.facts.names[kind], "tables": correctable(tables.get(kind, []), kind, run), "read": read.get(kind)}
+        {
+            "kind": kind,
+            "name": run.facts.names[kind],
+            "tables": correctable(tables.get(kind, []), kind, run),
+            "read": read.get(kind),
+        }
         for kind in KINDS
         if kind in run.facts.names
     ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.http import HttpResponse
 from django.urls import path, re_path
 from django.urls.resolvers import URLPattern
 
@@ -11,8 +14,8 @@ from matxich.web.public.runs import TOKEN
 app_name = "public"
 
 
-def _of_match(rest: str, view: object, name: str) -> URLPattern:
-    return re_path(rf"^matches/(?P<token>{TOKEN})/{rest}$", view, name=name)  # type: ignore[arg-type]
+def _of_match(rest: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+    return re_path(rf"^matches/(?P<token>{TOKEN})/{rest}$", view, name=name)
 
 
 urlpatterns = [

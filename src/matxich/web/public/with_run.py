@@ -23,10 +23,7 @@ def with_run(view: View[P]) -> Callable[..., HttpResponse]:
     @functools.wraps(view)
     def wrapped(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         run = open_run(token)
-        if run is None:
-            response = gone(request)
-        else:
-            response = view(request, run, *args, **kwargs)
+        response = gone(request) if run is None else view(request, run, *args, **kwargs)
         # Somebody's part list: in no shared cache, in no search engine.
         patch_cache_control(response, private=True, no_store=True)
         response.headers["X-Robots-Tag"] = "noindex"

@@ -58,7 +58,7 @@ def _work(run: Run, lock: int) -> None:
     try:
         with _SLOTS:
             _match(run)
-    except Exception:
+    except Exception:  # noqa: BLE001 -- whatever it was, its reader is told and may try again
         if run.folder.is_dir():  # else its reader has deleted it meanwhile
             _log.exception("a match failed")
             run.facts.problems["match"] = _FAILED.as_dict()
@@ -124,4 +124,7 @@ def _tables(run: Run, kind: str, loaded: Suppliers | Demand | None) -> list[dict
         return []
     reading = find_tables(grids, load_headings(), kind, run.overrides(kind))
     seen = {table.sheet for table in reading.tables}
-    return [*understood(reading, load_headings()), *(bare_sheet(grid, kind) for grid in grids if grid.sheet not in seen)]
+    return [
+        *understood(reading, load_headings()),
+        *(bare_sheet(grid, kind) for grid in grids if grid.sheet not in seen),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matxich.domain.matching.levels import Comparison, at_least
 from matxich.domain.matching.offers import Offers
@@ -20,10 +21,20 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
     pieces, kilograms = offers.line("pieces_per_month"), offers.line("kg_per_month")
     weight = wanted.get("part_weight_kg")
     if wanted["pieces_per_month"] is not None:
-        converted = kilograms / np.float32(weight) if weight else np.full_like(pieces, np.nan)
-        return at_least(wanted["pieces_per_month"], np.where(np.isnan(pieces), converted, pieces), SLACK)
-    converted = pieces * np.float32(weight) if weight else np.full_like(pieces, np.nan)
-    return at_least(wanted["kg_per_month"], np.where(np.isnan(kilograms), converted, kilograms), SLACK)
+        return at_least(wanted["pieces_per_month"], _filled(pieces, kilograms, 1 / np.float32(weight) if weight else None), SLACK)
+    return at_least(wanted["kg_per_month"], _filled(kilograms, pieces, np.float32(weight) if weight else None), SLACK)
+
+
+def _filled(stated: NDArray[np.float32], other: NDArray[np.float32], factor: np.float32 | None) -> NDArray[np.float32]:
+    """Return what is stated, and where nothing is, the other unit's number times the factor (None: not to be turned)."""
+    if factor is None:
+        return stated
+    missing = np.flatnonzero(np.isnan(stated) & ~np.isnan(other))
+    if not len(missing):
+        return stated
+    filled = stated.copy()
+    filled[missing] = other.take(missing) * factor
+    return filled
 
 
 def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:

@@ -11,7 +11,7 @@ import functools
 import numpy as np
 from numpy.typing import NDArray
 
-from matxich.domain.matching.columns import certificate_group, EPOCH, NO_EXPIRY, NOT_HELD, Registry
+from matxich.domain.matching.columns import EPOCH, NO_EXPIRY, NOT_HELD, Registry, certificate_group
 from matxich.domain.matching.levels import EXPIRED_CLOSENESS, UNKNOWN_PRIOR, Comparison, Level
 from matxich.domain.matching.offers import Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from matxich.domain.matching.levels import Comparison, Level, with_unknown
+from matxich.domain.matching.levels import Comparison, meets_or_near, with_unknown
 from matxich.domain.matching.offers import DistinctSets, Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import concepts, listed
@@ -21,10 +19,7 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
 
 
 def _judged(sets: DistinctSets, same: set[str], broader: set[str]) -> Comparison:
-    meets, near = sets.has(same), sets.has(broader)
-    levels = np.where(meets, np.uint8(Level.MEETS), np.where(near, np.uint8(Level.NEAR), np.uint8(Level.FAILS)))
-    closeness = np.where(meets, 1.0, np.where(near, BROADER, 0.0)).astype(np.float32)
-    return with_unknown(Comparison(levels, closeness), ~sets.states())
+    return with_unknown(meets_or_near(sets.has(same), sets.has(broader), BROADER), ~sets.states())
 
 
 TYPE = RequirementType(

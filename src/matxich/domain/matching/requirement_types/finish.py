@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from matxich.domain.matching.levels import Comparison, Level, with_unknown
+from matxich.domain.matching.levels import Comparison, meets_or_near, with_unknown
 from matxich.domain.matching.offers import Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import concepts, listed
@@ -20,9 +18,7 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
     broader = {code for asked in wanted["any_of"] for code in tree.ancestors(asked)}
     meets = offers.has("finishes", same) | offers.has("processes", wanted["any_of"])
     near = offers.has("finishes", broader) | offers.has("own_processes", broader)
-    levels = np.where(meets, np.uint8(Level.MEETS), np.where(near, np.uint8(Level.NEAR), np.uint8(Level.FAILS)))
-    closeness = np.where(meets, 1.0, np.where(near, BROADER, 0.0)).astype(np.float32)
-    return with_unknown(Comparison(levels, closeness), ~(meets | near | offers.states("finishes")))
+    return with_unknown(meets_or_near(meets, near, BROADER), ~(meets | near | offers.states("finishes")))
 
 
 def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:

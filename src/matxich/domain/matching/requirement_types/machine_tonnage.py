@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from matxich.domain.matching.levels import Comparison, at_least, at_most, with_unknown, worse
+from matxich.domain.matching.levels import Comparison, excess, graded, shortfall, worse
 from matxich.domain.matching.offers import Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import span
@@ -19,11 +19,12 @@ SLACK, LOWER_SLACK = 0.1, 1.0
 def _compare(wanted: Wanted, offers: Offers) -> Comparison:
     low, high = offers.line("tonnage_low"), offers.line("tonnage_high")
     asked_low, asked_high = wanted["low_t"], wanted["high_t"]
-    top = at_least(asked_high or asked_low, np.where(np.isnan(high), np.float32(np.inf), high).astype(np.float32), SLACK)
+    # Where only the smallest machine is stated (low - ∞ = -∞), nothing limits above.
+    top = graded(np.fmax(shortfall(asked_high or asked_low, high), low - np.float32(np.inf)), SLACK)
     if asked_low and asked_high and asked_low < asked_high:
-        bottom = at_most(asked_low, np.where(np.isnan(low), np.float32(0), low).astype(np.float32), LOWER_SLACK)
-        top = worse(top, bottom)
-    return with_unknown(top, np.isnan(low) & np.isnan(high))
+        bottom = graded(np.fmax(excess(asked_low, low), high - np.float32(np.inf)), LOWER_SLACK)
+        return worse(top, bottom)
+    return top
 
 
 def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:

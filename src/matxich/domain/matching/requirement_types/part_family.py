@@ -4,9 +4,7 @@ Suppliers seldom list all they make, so this never excludes anybody."""
 
 from __future__ import annotations
 
-import numpy as np
-
-from matxich.domain.matching.levels import UNKNOWN_PRIOR, Comparison, Level
+from matxich.domain.matching.levels import UNKNOWN_PRIOR, Comparison, meets_or_near
 from matxich.domain.matching.offers import DistinctSets, Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import concepts, listed
@@ -25,9 +23,7 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
 
 
 def _judged(sets: DistinctSets, same: set[str], related: set[str]) -> Comparison:
-    meets, near = sets.has(same), sets.has(related)
-    levels = np.where(meets, np.uint8(Level.MEETS), np.where(near, np.uint8(Level.NEAR), np.uint8(Level.UNKNOWN)))
-    return Comparison(levels, np.where(meets, 1.0, np.where(near, RELATED, UNKNOWN_PRIOR)).astype(np.float32))
+    return meets_or_near(sets.has(same), sets.has(related), RELATED, UNKNOWN_PRIOR)
 
 
 def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:

@@ -10,7 +10,14 @@ import functools
 
 import numpy as np
 
-from matxich.domain.matching.levels import NEAR_FLOOR, UNKNOWN_PRIOR, Comparison, Level, constant
+from matxich.domain.matching.levels import (
+    NEAR_FLOOR,
+    UNKNOWN_PRIOR,
+    Comparison,
+    Level,
+    constant,
+    meets_or_near,
+)
 from matxich.domain.matching.offers import Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import concepts
@@ -18,8 +25,11 @@ from matxich.domain.shared.bilingual import Text
 from matxich.domain.vocabulary.vocabulary import Vocabulary
 
 #: closeness of a broader claim by its distance in steps: "die casting" for "high-pressure die casting"
-FURTHER_UNLISTED = 0.4  # below the prior of a mere silence: it listed other processes
 BROADER = {1: 0.75, 2: 0.6}
+#: closeness of a further process that the firm does not list: below a mere silence, for it listed others
+FURTHER_UNLISTED = 0.4
+#: closeness of a less usual way to make a part that told its processes itself
+OTHER_WAY = 0.85
 
 
 def _compare(wanted: Wanted, offers: Offers) -> Comparison:
@@ -29,7 +39,7 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
 def _primary(wanted: Wanted, offers: Offers) -> Comparison:
     if wanted.get("unstated"):
         return constant(offers.count, Level.UNKNOWN, UNKNOWN_PRIOR)
-    levels, closeness = _by_process(offers.registry.vocabulary, tuple(wanted["any_of"]), tuple(wanted["none_of"]))
+    levels, closeness = _by_process(offers.registry.vocabulary, tuple(wanted["any_of"]), tuple(wanted["none_of"]), "inferred_from" in wanted)
     process = offers.line("process")
     if len(process) > 1 and process[0] == process[-1] and isinstance(offers.rows, slice):  # sorted: one process alone
         return constant(offers.count, Level(levels[process[0]]), float(closeness[process[0]]))
@@ -37,7 +47,7 @@ def _primary(wanted: Wanted, offers: Offers) -> Comparison:
 
 
 @functools.lru_cache(maxsize=512)
-def _by_process(vocabulary: Vocabulary, any_of: tuple[str, ...], none_of: tuple[str, ...]) -> Comparison:
+def _by_process(vocabulary: Vocabulary, any_of: tuple[str, ...], none_of: tuple[str, ...], inferred: bool) -> Comparison:
     """Return the answer of every process of the tree, by its number."""
     tree = vocabulary.processes
     levels = np.zeros(len(tree), np.uint8)
@@ -47,9 +57,10 @@ def _by_process(vocabulary: Vocabulary, any_of: tuple[str, ...], none_of: tuple[
             place = tree.number[broader]
             levels[place] = max(levels[place], Level.NEAR)
             closeness[place] = max(closeness[place], BROADER.get(steps, NEAR_FLOOR))
-    for code in any_of:
+    for code in reversed(any_of):  # the usual way stands first and is written last
+        value = OTHER_WAY if inferred and code != any_of[0] else 1.0
         for special in tree.descendants(code):
-            levels[tree.number[special]], closeness[tree.number[special]] = Level.MEETS, 1.0
+            levels[tree.number[special]], closeness[tree.number[special]] = Level.MEETS, value
     if not any_of:  # only refusals: every other process will do
         levels[:], closeness[:] = Level.MEETS, 1.0
     for code in none_of:
@@ -62,10 +73,8 @@ def _further(wanted: Wanted, offers: Offers) -> Comparison:
     tree = offers.registry.vocabulary.processes
     meets = offers.has("processes", wanted["any_of"])
     broader = [code for asked in wanted["any_of"] for code in tree.ancestors(asked)]
-    near = offers.has("own_processes", broader) & ~meets
     # A firm lists what it lives on: a further step that it does not list may be done or bought, so it is asked.
-    levels = np.where(meets, np.uint8(Level.MEETS), np.where(near, np.uint8(Level.NEAR), np.uint8(Level.UNKNOWN)))
-    return Comparison(levels, np.where(meets, 1.0, np.where(near, BROADER[2], FURTHER_UNLISTED)).astype(np.float32))
+    return meets_or_near(meets, offers.has("own_processes", broader), BROADER[2], FURTHER_UNLISTED)
 
 
 def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:

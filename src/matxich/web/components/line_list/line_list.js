@@ -76,5 +76,5 @@ function showChosen(place) {
   const list = place.querySelector("[data-mx-lines-list]");
   const chosen = list?.querySelector("[aria-current]");
   if (!chosen || list.scrollHeight <= list.clientHeight) return;
-  list.scrollTop = chosen.offsetTop - list.offsetTop - list.clientHeight / 3;
+  list.scrollTop = chosen.offsetTop - list.clientHeight / 3;
 }
