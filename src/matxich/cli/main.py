@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import importlib
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,13 +21,12 @@ COMMANDS = {"match": "match", "sample": "sample", "template": "template", "vocab
 
 
 def language_of(arguments: Sequence[str]) -> str:
-    """Return the language asked for on the command line, by MATXICH_LANG, or by the machine's locale; Vietnamese else."""
+    """Return the language that the command line asks for; Vietnamese when it asks for none."""
     for place, word in enumerate(arguments):
         value = word.partition("=")[2] if word.startswith("--lang=") else arguments[place + 1] if word == "--lang" and place + 1 < len(arguments) else ""
         if value in LANGUAGES:
             return value
-    named = os.environ.get("MATXICH_LANG") or ""
-    return named if named in LANGUAGES else "vi"
+    return "vi"
 
 
 def parser(language: str) -> argparse.ArgumentParser:

@@ -24,6 +24,8 @@ from matxich.files.errors import UnreadableFileError
 from matxich.files.matching import Demand, Suppliers, is_illustrative, load_demand, load_suppliers, read_report
 from matxich.locale import translations
 
+_PIPED_WIDTH = 120  # columns of a summary that goes to a file or another program
+
 
 def run(options: argparse.Namespace) -> int:
     """Match and write; 0 when done, 2 when a file cannot be used or a result cannot be written."""
@@ -44,7 +46,8 @@ def run(options: argparse.Namespace) -> int:
         errors.print(_("The result cannot be written: {reason}").format(reason=error), style="red", markup=False)
         return UNUSABLE
     if not options.quiet and str(options.json) != "-":
-        print_summary(result, options.lang, Console())
+        console = Console()
+        print_summary(result, options.lang, console if console.is_terminal else Console(width=_PIPED_WIDTH))
     return 0
 
 

@@ -31,7 +31,7 @@ class NothingUsableError(UnreadableFileError):
     """A file that opens but holds no supplier, or no demand line."""
 
     def __init__(self, file: str, text: Text, findings: Sequence[Finding]) -> None:
-        super().__init__("nothing_usable", text, file)
+        super().__init__("nothing_usable", text.format(file=file), file)
         self.findings = tuple(findings)
 
 
@@ -58,12 +58,12 @@ class Demand:
 
 
 _NO_FIRM = Text(
-    "Không tìm thấy doanh nghiệp nào trong tệp: cần một bảng có cột tên doanh nghiệp (hoặc mã) và một cột công đoạn. Tải mẫu bằng lệnh “matxich template suppliers”.",
-    "No supplier was found in the file: a table with a column of names (or ids) and one of processes is needed. Get a template with “matxich template suppliers”.",
+    "Không tìm thấy doanh nghiệp nào trong tệp «{file}»: cần một bảng có cột tên doanh nghiệp (hoặc mã) và một cột công đoạn. Tải mẫu bằng lệnh “matxich template suppliers”.",
+    "No supplier was found in the file “{file}”: a table with a column of names (or ids) and one of processes is needed. Get a template with “matxich template suppliers”.",
 )
 _NO_LINE = Text(
-    "Không tìm thấy dòng nhu cầu nào trong tệp: cần một bảng có cột tên chi tiết, hoặc mỗi dòng một mô tả. Tải mẫu bằng lệnh “matxich template demand”.",
-    "No demand line was found in the file: a table with a column of part names, or one description a row, is needed. Get a template with “matxich template demand”.",
+    "Không tìm thấy dòng nhu cầu nào trong tệp «{file}»: cần một bảng có cột tên chi tiết, hoặc mỗi dòng một mô tả. Tải mẫu bằng lệnh “matxich template demand”.",
+    "No demand line was found in the file “{file}”: a table with a column of part names, or one description a row, is needed. Get a template with “matxich template demand”.",
 )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from matxich.domain.demand.requirement import DemandLine, Requirement
 
 
@@ -25,12 +28,27 @@ def _one(requirement: Requirement) -> str:
     return f"{wish}{further}{requirement.type}{guessed}={words}{within}"
 
 
-def _numbers(kind, value):
-    if kind == "size":
-        return ("Ø" if value["round"] else "") + "x".join(f"{edge:g}" for edge in value["box_mm"])
+def _numbers(kind: str, value: Mapping[str, Any]) -> str:
+    if "box_mm" in value:
+        return ("Ø" if value.get("round") else "") + "x".join(f"{edge:g}" for edge in value["box_mm"])
     if kind == "capacity":
         pieces, kilograms = value["pieces_per_month"], value["kg_per_month"]
         return f"{pieces:g}" if pieces is not None else f"{kilograms:g}kg"
-    known = [v for k, v in value.items() if isinstance(v, int | float) or (v is None and k.startswith(("low", "high")))]
-    known += [v for k, v in value.items() if v is None and k.endswith("_workers")]
-    return "..".join("" if v is None else str(v) if isinstance(v, bool) else f"{v:g}" for v in known if v is not False)
+    ends = _ENDS.get(kind)
+    if ends is None:
+        return "&".join(f"{number:g}" for number in value.values() if not isinstance(number, bool | None)) or "yes"
+    low, high = (value[end] for end in ends)
+    doubt = "?" if value.get("alternative") else ""
+    return (f"{low:g}" if low == high else f"{_open(low)}..{_open(high)}") + doubt
+
+
+def _open(end: float | None) -> str:
+    return "" if end is None else f"{end:g}"
+
+
+_ENDS = {
+    "part_weight": ("low_kg", "high_kg"),
+    "machine_tonnage": ("low_t", "high_t"),
+    "cavities": ("low", "high"),
+    "size_class": ("min_workers", "max_workers"),
+}

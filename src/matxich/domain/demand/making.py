@@ -194,7 +194,9 @@ def _ordered(shaping: list[Group], vocabulary: Vocabulary) -> list[Group]:
 
 def _process_requirement(group: Group, vocabulary: Vocabulary, *, primary: bool) -> Requirement:
     passing = not primary and is_under(vocabulary, group.codes, _SERVICES) and group.source.field != "process"
-    return group.requirement("process", hard=not passing, primary=primary)
+    made = group.requirement("process", hard=not passing, primary=primary)
+    # The process that chooses the suppliers is never a mere wish: "ưu tiên gần Hải Phòng, tiện CNC" wishes the place.
+    return replace(made, hard=True) if primary else made
 
 
 def _only_finishing(finishing: list[Group], families: list[Group]) -> list[Requirement]:

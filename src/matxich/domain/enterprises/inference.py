@@ -65,6 +65,7 @@ def _equipped(line: ProcessLine, machines: tuple[Machine, ...], vocabulary: Voca
 
 
 def _serves(machine: Machine, line: ProcessLine, vocabulary: Vocabulary) -> bool:
-    made = vocabulary.tree("machine").get(machine.code).listed("processes")
     tree = vocabulary.processes
-    return any(tree.is_a(p, q) or tree.is_a(q, p) for p in line.processes for q in made if q in tree)
+    # A machining centre lists "machining" beside "milling": only its own special work tells what it serves.
+    made = tree.most_special(q for q in vocabulary.tree("machine").get(machine.code).listed("processes") if q in tree)
+    return any(tree.is_a(p, q) or tree.is_a(q, p) for p in line.processes for q in made)

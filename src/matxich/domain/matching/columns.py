@@ -122,7 +122,7 @@ class Registry:
 
 
 def _bytes(answer: object) -> int:
-    return sum(map(_bytes, answer)) if isinstance(answer, tuple) else getattr(answer, "nbytes", 0)
+    return int(getattr(answer, "nbytes", 0))
 
 
 def build_registry(firms: Sequence[Firm], vocabulary: Vocabulary) -> Registry:

@@ -136,13 +136,23 @@ def _nearest(near: Sequence[Block], listed: Sequence[Ask], seen: Scope, top: int
 
 def _single_misses(near: Sequence[Block], listed: Sequence[Ask], registry: Registry) -> dict[int, Missing]:
     """Return, per mendable ask, who misses only that."""
-    found = {}
+    firms, missed = [np.zeros(0, np.intp)], [np.zeros(0, np.uint8)]
+    for block in near:
+        single = block.alive & (block.misses == 1)
+        firms.append(block.view.firm_index.compress(single))
+        missed.append(block.missed.compress(single))
+    every, by_ask, found = np.concatenate(firms), np.concatenate(missed), {}
     for number, ask in enumerate(listed):
         if ask.mendable and ask.hard:
-            only = (block.view.firm_index.compress(block.alive & (block.misses == 1) & (block.missed == number + 1)) for block in near)
-            firms = np.flatnonzero(_flags(only, registry))
-            if len(firms):
-                ranks = registry.firms["rank"].take(firms)
-                first = np.argpartition(ranks, MOST_NAMED)[:MOST_NAMED] if len(firms) > MOST_NAMED else np.arange(len(firms))
-                found[number] = Missing(len(firms), tuple(firms[first[np.argsort(ranks[first])]].tolist()))
+            missing = _missing(every.compress(by_ask == number + 1), registry)
+            if missing.count:
+                found[number] = missing
     return found
+
+
+def _missing(firms: NDArray[np.intp], registry: Registry) -> Missing:
+    """Return how many different firms these are, and the first of them by rank."""
+    alone = np.flatnonzero(_flags([firms], registry))
+    ranks = registry.firms["rank"].take(alone)
+    first = np.argpartition(ranks, MOST_NAMED)[:MOST_NAMED] if len(alone) > MOST_NAMED else np.arange(len(alone))
+    return Missing(len(alone), tuple(alone[first[np.argsort(ranks[first])]].tolist()))

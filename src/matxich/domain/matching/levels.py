@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ NEAR_FLOOR = 0.5
 
 Levels = NDArray[np.uint8]
 Closeness = NDArray[np.float32]
+Places = NDArray[np.intp]
 
 
 class Level(enum.IntEnum):
@@ -33,12 +35,46 @@ _ROUNDING = np.float32(1e-4)
 _PLAIN_CLOSENESS = np.array([0, EXPIRED_CLOSENESS, UNKNOWN_PRIOR, 0, 1], np.float32)
 
 
-class Comparison(NamedTuple):
-    """The answers of one requirement over many offers: arrays of equal length."""
+class Comparison:
+    """The answers of one requirement over many offers: a level each, and a closeness (0..1, float32) each.
 
-    levels: Levels
-    #: 0..1, float32
-    closeness: Closeness
+    Closeness is worked out for the offers that it is asked for: most are out by their level alone.
+    """
+
+    __slots__ = ("_closeness", "levels")
+
+    def __init__(self, levels: Levels, closeness: Closeness | Callable[[Places | None], Closeness]) -> None:
+        """Take the levels, and the closeness as an array or as what gives it for some places (None: for all)."""
+        self.levels = levels
+        self._closeness = closeness
+
+    @property
+    def closeness(self) -> Closeness:
+        """The closeness of every offer."""
+        return self._closeness if isinstance(self._closeness, np.ndarray) else self._closeness(None)
+
+    def closeness_at(self, places: Places) -> Closeness:
+        """Return the closeness of the offers at these places."""
+        return self._closeness.take(places) if isinstance(self._closeness, np.ndarray) else self._closeness(places)
+
+    def __iter__(self) -> Iterator[NDArray[Any]]:
+        yield from (self.levels, self.closeness)
+
+    @property
+    def nbytes(self) -> int:
+        """How much memory the answers take."""
+        return self.levels.nbytes * 5
+
+
+def settled(comparison: Comparison) -> Comparison:
+    """Return the same answers with every closeness worked out, to be kept."""
+    return Comparison(comparison.levels, comparison.closeness)
+
+
+def looked_up(codes: NDArray[Any], levels: Levels, closeness: Closeness) -> Comparison:
+    """Return each offer's answer out of a short table of answers, by its code."""
+    codes = codes.astype(np.intp)
+    return Comparison(levels.take(codes), lambda places: closeness.take(codes if places is None else codes.take(places)))
 
 
 def constant(count: int, level: Level, closeness: float) -> Comparison:
@@ -81,18 +117,23 @@ def graded(over: NDArray[np.float32], slack: float) -> Comparison:
     levels = near.view(np.uint8) * np.uint8(Level.NEAR)
     levels += meets.view(np.uint8)
     levels += unknown.view(np.uint8) * np.uint8(Level.UNKNOWN)
+    return Comparison(levels, lambda places: _closeness(over if places is None else over.take(places), slack))
+
+
+def _closeness(over: NDArray[np.float32], slack: float) -> Closeness:
+    meets = over <= _ROUNDING
     closeness = meets.astype(np.float32)
-    closeness += unknown * np.float32(UNKNOWN_PRIOR)
-    between = np.flatnonzero(near & ~meets)
-    closeness[between] = 0.9 - (0.9 - NEAR_FLOOR) * over[between] / slack
-    return Comparison(levels, closeness)
+    closeness += np.isnan(over).astype(np.float32) * np.float32(UNKNOWN_PRIOR)
+    between = np.flatnonzero((over <= slack + 1e-6) & ~meets)
+    closeness[between] = 0.9 - (0.9 - NEAR_FLOOR) * over.take(between) / slack
+    return closeness
 
 
 def yes_or_no(meets: NDArray[np.bool_], unknown: NDArray[np.bool_]) -> Comparison:
     """Return MEETS where it does, UNKNOWN where nothing was stated (and it does not), FAILS elsewhere."""
     levels = meets.view(np.uint8) * np.uint8(Level.MEETS)
     levels += (unknown & ~meets).view(np.uint8) * np.uint8(Level.UNKNOWN)
-    return Comparison(levels, _PLAIN_CLOSENESS.take(levels))
+    return _by_level(levels, _PLAIN_CLOSENESS)
 
 
 def meets_or_near(meets: NDArray[np.bool_], near: NDArray[np.bool_], worth: float, unknown: float | None = None) -> Comparison:
@@ -102,7 +143,11 @@ def meets_or_near(meets: NDArray[np.bool_], near: NDArray[np.bool_], worth: floa
     levels += meets.view(np.uint8) * np.uint8(Level.MEETS)
     if unknown is not None:
         levels += (~(near | meets)).view(np.uint8) * np.uint8(Level.UNKNOWN)
-    return Comparison(levels, by_level.take(levels))
+    return _by_level(levels, by_level)
+
+
+def _by_level(levels: Levels, closeness: Closeness) -> Comparison:
+    return Comparison(levels, lambda places: closeness.take(levels if places is None else levels.take(places)))
 
 
 def with_unknown(comparison: Comparison, unknown: NDArray[np.bool_]) -> Comparison:

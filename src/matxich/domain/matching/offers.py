@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from matxich.domain.enterprises.model import Firm, ProcessLine
 from matxich.domain.matching.columns import EPOCH, FIRM_SETS, FIRM_WORDS, LINE_SETS, Registry, bits
-from matxich.domain.matching.levels import Comparison
+from matxich.domain.matching.levels import Comparison, looked_up, settled
 from matxich.domain.vocabulary.concepts import Tree
 
 Bools = NDArray[np.bool_]
@@ -106,9 +106,8 @@ class Offers:
         Args:
             question: what tells this comparison from every other over the column.
         """
-        judged = self.registry.remembered(("judged", name, question), lambda: judge(self._sets(name)))
-        numbers = self._numbers(name).astype(np.intp)
-        return Comparison(judged.levels.take(numbers), judged.closeness.take(numbers))
+        judged = self.registry.remembered(("judged", name, question), lambda: settled(judge(self._sets(name))))
+        return looked_up(self._numbers(name), judged.levels, judged.closeness)
 
     def by_firm(self, question: Hashable, answer: Callable[[], NDArray[Any]]) -> NDArray[Any]:
         """Return an answer about the firm alone: worked out once for all firms, then looked up per line."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from matxich.domain.matching.columns import Registry
 from matxich.domain.matching.offers import Offers
 
 #: lines compared at once: a dozen columns of as many numbers fit in a core's own cache
-BLOCK = 32_768
+BLOCK = 131_072
 MOST_MENDS = 2
 #: types whose value is the best over all lines of the firm that the demand touches
 BEST_OF_FIRM = ("tolerance_mm", "roughness_um")
@@ -59,15 +59,30 @@ class Block:
 
     def narrowed(self, alive: NDArray[np.bool_]) -> Block | None:
         """Return the block with only these lines alive, gathered when few are; None when none is."""
-        left = int(np.count_nonzero(alive))
-        if left >= _WORTH_GATHERING * len(alive) > 0:
-            return Block(self.view, alive, self.total, self.misses, self.missed)
-        places = np.flatnonzero(alive)
-        if not left:
+        places = _places(alive)
+        return Block(self.view, alive, self.total, self.misses, self.missed) if places is None else self.gathered(places)
+
+    def with_ask(self, number: int, ask: Ask) -> Block | None:
+        """Return the block compared with one hard ask more; None when nothing of it is left."""
+        compared = ask.type.compare(ask.requirement.value, self.view)
+        out, misses, missed = ask.excludes(compared.levels), self.misses, self.missed
+        if ask.mendable:
+            missing = out.view(np.uint8)
+            misses, missed = misses + missing, np.maximum(missed, missing * np.uint8(number + 1))
+            out = misses > MOST_MENDS
+        alive, weight = self.alive & ~out, np.float32(ask.weight)
+        places = _places(alive)
+        if places is None:
+            return Block(self.view, alive, self.total + weight * compared.closeness, misses, missed)
+        left = Block(self.view, alive, self.total, misses, missed).gathered(places)
+        return left and replace(left, total=left.total + weight * compared.closeness_at(places))
+
+    def gathered(self, places: NDArray[np.intp]) -> Block | None:
+        """Return the block of the lines at these places alone; None when there are none."""
+        if not len(places):
             return None
-        return Block(
-            self.view.only(places), np.ones(left, np.bool_), self.total.take(places), self.misses.take(places), self.missed.take(places)
-        )
+        alive = np.ones(len(places), np.bool_)
+        return Block(self.view.only(places), alive, self.total.take(places), self.misses.take(places), self.missed.take(places))
 
 
 def scope(listed: Sequence[Ask], registry: Registry, on: dt.date) -> Scope:
@@ -82,7 +97,7 @@ def scan(listed: Sequence[Ask], seen: Scope) -> Iterator[Block]:
     for rows in _blocks(listed, seen.registry):
         block: Block | None = _begun(seen.view(rows))
         for number, ask in hard:
-            block = block and _compared(block, number, ask)
+            block = block and block.with_ask(number, ask)
         if block is not None:
             yield block
 
@@ -93,16 +108,9 @@ def _begun(view: Offers) -> Block | None:
     return block.narrowed(block.alive)
 
 
-def _compared(block: Block, number: int, ask: Ask) -> Block | None:
-    """Compare a block with one hard ask more."""
-    levels, closeness = ask.type.compare(ask.requirement.value, block.view)
-    total = block.total + np.float32(ask.weight) * closeness
-    out, misses, missed = ask.excludes(levels), block.misses, block.missed
-    if ask.mendable:
-        misses = misses + out.view(np.uint8)
-        missed = np.maximum(missed, out.view(np.uint8) * np.uint8(number + 1))
-        out = misses > MOST_MENDS
-    return Block(block.view, block.alive, total, misses, missed).narrowed(block.alive & ~out)
+def _places(alive: NDArray[np.bool_]) -> NDArray[np.intp] | None:
+    """Return the places of what is alive; None when that is most, so that gathering it would not pay."""
+    return np.flatnonzero(alive) if np.count_nonzero(alive) < _WORTH_GATHERING * len(alive) else None
 
 
 def _blocks(listed: Sequence[Ask], registry: Registry) -> Iterator[slice | NDArray[np.int64]]:

@@ -130,10 +130,10 @@ _UNEQUAL = re.compile(
     rf"(?<![\w.,])(?:(?P<a>\+\s*{_NUM})\s*[/,]?\s*(?P<b>-\s*{_NUM})|(?P<c>[+-]\s*{_NUM}|0)\s*/\s*(?P<d>[+-]\s*{_NUM}|0(?![\d.,])))\s*(?P<u>mm|µm|um|micron)?{_NOT_LENGTH}", re.IGNORECASE
 )
 _HARDNESS_BEFORE = re.compile(r"(?:HRC|HRB|HV|HB|shore|độ cứng|hardness|硬度|경도|°|℃|%)\s*[AD]?\s*[:=]?\s*\d*\s*$", re.IGNORECASE)
-_GRADE = re.compile(r"(?:\b|(?<=\d)(?=[Hh]))(?:IT\s?(?P<it>\d{1,2})|[HhJjKkNnPpGgFf]s?(?P<fit>[5-9]|1[0-2]))(?![.,]?\d)")
+_GRADE = re.compile(r"(?:(?<![A-Za-zÀ-ỹ0-9_])|(?<=\d)(?=[Hh]))(?:IT\s?(?P<it>\d{1,2})|[HhJjKkNnPpGgFf]s?(?P<fit>[5-9]|1[0-2]))(?![.,]?\d)")
 _GENERAL = re.compile(r"(?:(?:ISO|TCVN|DIN)\s*2768(?:-?1)?|TCVN\s*2263(?:-1)?|DIN\s*7168|JIS\s*B\s*0405)\s*[-:]?\s*(?P<class>[fmcv])", re.IGNORECASE)
-_TOLERANCE_WORD = r"(?:dung sai|dung sai chung|độ chính xác|do chinh xac|cấp chính xác|tolerances?|tol\.?|accuracy|precision|公差|精度|공차|정밀도)"
-_NAMED = re.compile(rf"{_TOLERANCE_WORD}[^\d±+]{{0,24}}(?P<v>{_NUM})\s*(?P<u>mm|µm|um|micron|cm)?", re.IGNORECASE)
+_TOLERANCE_WORD = r"(?:dung sai|dung sai chung|độ chính xác|do chinh xac|tolerances?|tol\.?|accuracy|precision|公差|精度|공차|정밀도)"
+_NAMED = re.compile(rf"{_TOLERANCE_WORD}[^\d±+]{{0,24}}(?<![A-Za-z])(?P<v>{_NUM})\s*(?P<u>mm|µm|um|micron|cm)?", re.IGNORECASE)
 _IT_FACTORS = {5: 7, 6: 10, 7: 16, 8: 25, 9: 40, 10: 64, 11: 100, 12: 160, 13: 250, 14: 400}
 _GENERAL_MM = {"f": (0.05, 0.05, 0.1, 0.15, 0.2, 0.3), "m": (0.1, 0.1, 0.2, 0.3, 0.5, 0.8), "c": (0.2, 0.3, 0.5, 0.8, 1.2, 2.0), "v": (0.5, 0.5, 1.0, 1.5, 2.5, 4.0)}
 _GENERAL_LIMITS = (3.0, 6.0, 30.0, 120.0, 400.0, 1000.0)

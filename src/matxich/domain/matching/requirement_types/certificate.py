@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matxich.domain.matching.columns import EPOCH, NO_EXPIRY, NOT_HELD, Registry, certificate_group
-from matxich.domain.matching.levels import EXPIRED_CLOSENESS, UNKNOWN_PRIOR, Comparison, Level
+from matxich.domain.matching.levels import EXPIRED_CLOSENESS, UNKNOWN_PRIOR, Comparison, Level, looked_up
 from matxich.domain.matching.offers import Offers
 from matxich.domain.matching.requirement_type import RequirementType, Wanted
 from matxich.domain.matching.wording import concepts, listed
@@ -45,7 +45,7 @@ _LACKED, _SILENT, _LAPSED, _NEARBY, _, _HELD = range(6)
 def _compare(wanted: Wanted, offers: Offers) -> Comparison:
     asked = tuple(wanted["any_of"])
     found = offers.by_firm(("certificate", asked, offers.on), lambda: _held_by_firm(asked, offers.registry, max(offers.day, 1)))
-    return Comparison(_LEVELS.take(found), _CLOSENESS.take(found))
+    return looked_up(found, _LEVELS, _CLOSENESS)
 
 
 def _held_by_firm(asked: tuple[str, ...], registry: Registry, day: int) -> NDArray[np.uint8]:

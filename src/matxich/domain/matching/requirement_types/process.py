@@ -16,6 +16,7 @@ from matxich.domain.matching.levels import (
     Comparison,
     Level,
     constant,
+    looked_up,
     meets_or_near,
 )
 from matxich.domain.matching.offers import Offers
@@ -43,7 +44,7 @@ def _primary(wanted: Wanted, offers: Offers) -> Comparison:
     process = offers.line("process")
     if len(process) > 1 and process[0] == process[-1] and isinstance(offers.rows, slice):  # sorted: one process alone
         return constant(offers.count, Level(levels[process[0]]), float(closeness[process[0]]))
-    return Comparison(levels.take(process), closeness.take(process))
+    return looked_up(process, levels, closeness)
 
 
 @functools.lru_cache(maxsize=512)

@@ -17,7 +17,7 @@ function bindForm(place, form) {
   let timer;
   const update = () => {
     const address = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
-    swap(place, address, ["list", "line"]).then(() => history.replaceState(null, "", address));
+    swap(place, address, ["list", "line"]).then((page) => page && history.replaceState(null, "", address));
   };
   form.addEventListener("input", () => {
     clearTimeout(timer);
@@ -36,6 +36,7 @@ function open(place, event) {
   if (!link || !isWide || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   swap(place, link.href, ["line"]).then((page) => {
+    if (page === OVERTAKEN) return;
     if (!page) return location.assign(link.href);
     for (const other of place.querySelectorAll("[data-mx-lines-list] a[aria-current]")) other.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");
@@ -47,13 +48,15 @@ function open(place, event) {
 }
 
 let latest = 0;
+const OVERTAKEN = undefined; // what a request gives when the reader has meanwhile asked for something else
 
 async function swap(place, address, parts) {
   const turn = ++latest;
   const answer = await fetch(address).catch(() => null);
+  if (turn !== latest) return OVERTAKEN;
   if (!answer?.ok) return null;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (turn !== latest) return page; // a later wish has overtaken this one
+  if (turn !== latest) return OVERTAKEN;
   for (const part of parts) {
     const fresh = page.querySelector(PARTS[part]);
     if (fresh) place.querySelector(PARTS[part]).replaceWith(fresh);
