@@ -104,7 +104,7 @@ def columns_of(drawn: Drawn) -> Registry:
     lines.update(firm=firm, source=(order % LINES_A_FIRM).astype(np.int32), status=firms["status"][firm])
     firms.update(_process_words(drawn), rank=_ranks(drawn))
     starts = np.searchsorted(lines["process"], np.arange(len(drawn.stock.vocabulary.processes) + 1)).astype(np.int64)
-    return Registry(drawn.stock.vocabulary, lines, firms, source.certificate_rows, (), starts, source.sets)
+    return Registry(drawn.stock.vocabulary, lines, firms, source.certificate_rows, (), starts, source.sets, [supplier_id(place) for place in range(count)])
 
 
 def _process_words(drawn: Drawn) -> dict[str, NDArray[np.uint64]]:

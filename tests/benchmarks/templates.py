@@ -37,8 +37,7 @@ def leaf_processes(vocabulary: Vocabulary, rng: np.random.Generator) -> list[str
     """Return the processes without anything under them, most frequent first."""
     tree = vocabulary.processes
     leaves = [code for code in tree.order if not tree.children(code)]
-    head = [leaf for code in FREQUENT if code in tree for leaf in sorted(tree.descendants(code)) if leaf in set(leaves)][:40]
-    head = list(dict.fromkeys(head))
+    head = list(dict.fromkeys(next(leaf for leaf in leaves if tree.is_a(leaf, code)) for code in FREQUENT if code in tree))
     rest = [code for code in leaves if code not in set(head)]
     return [*head, *(rest[i] for i in rng.permutation(len(rest)))]
 

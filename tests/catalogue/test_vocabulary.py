@@ -121,7 +121,9 @@ def test_what_a_text_does_not_name(text, not_named):
     assert not_named not in [code for _, code in named(text)]
 
 
-@pytest.mark.parametrize("text", ["khách hàng", "mã số", "Part No.", "in-house", "số lượng", "người liên hệ", "ghi chú"])
+@pytest.mark.parametrize(
+    "text", ["khách hàng", "mã số", "Part No.", "in-house", "số lượng", "người liên hệ", "ghi chú"]
+)
 def test_words_around_the_matter_name_nothing(text):
     assert named(text) == []
 

@@ -3,7 +3,7 @@
 <folder>/header.json      what it is: format, vocabulary, counts, names of the columns
          lines/<name>.npy    one entry per line       firms/<name>.npy    one entry per firm
          sets/<name>.npy     the distinct sets        starts.npy          first line of each process
-         records.bin, offsets.npy                     the firms themselves, see `index_firms`
+         records.bin, offsets.npy, ids.npy            the firms themselves, see `index_firms`
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,6 +89,7 @@ def write_index(registry: Registry, folder: Path, records: Iterable[bytes] | Non
             for name, column in getattr(registry, part).items():
                 np.save(fresh / part / f"{name}.npy", np.ascontiguousarray(column))
         np.save(fresh / "starts.npy", registry.starts)
+        _write_ids(fresh, registry.supplier_ids)
         _write_records(fresh, map(encode_firm, registry.details) if records is None else records)
         (fresh / "header.json").write_text(json.dumps(_header(registry), indent=1), encoding="utf-8")
         _replace(folder, fresh)
@@ -115,6 +116,29 @@ def _write_records(folder: Path, records: Iterable[bytes]) -> None:
         file.flush()
         os.fsync(file.fileno())
     np.save(folder / "offsets.npy", np.cumsum(np.array(lengths, np.int64)))
+
+
+def _write_ids(folder: Path, supplier_ids: Sequence[str]) -> None:
+    encoded = [supplier_id.encode() for supplier_id in supplier_ids]
+    np.save(folder / "ids.npy", np.array(encoded, np.dtype(f"S{max(map(len, encoded), default=1) or 1}")))
+
+
+class StoredIds(Sequence[str]):
+    """The firms' ids out of a column of bytes."""
+
+    def __init__(self, column: NDArray[np.bytes_]) -> None:
+        self._column = column
+
+    def __len__(self) -> int:
+        return len(self._column)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        found: bytes | list[bytes] = self._column[place].tolist()
+        return [one.decode() for one in found] if isinstance(found, list) else found.decode()
 
 
 def _replace(folder: Path, fresh: Path) -> None:
@@ -145,14 +169,13 @@ def open_index(folder: Path, vocabulary: Vocabulary) -> Registry:
             for part in _PARTS
         }
         starts, offsets = _column(folder / "starts.npy"), _column(folder / "offsets.npy")
-        path = folder / "records.bin"
-        records = np.asarray(np.memmap(path, np.uint8, "r")) if path.stat().st_size else np.zeros(0, np.uint8)
+        ids, records = _column(folder / "ids.npy"), (folder / "records.bin").open("rb", buffering=0)
     except (OSError, ValueError) as error:
         raise NoIndexError(folder, str(error)) from error
     _check_lengths(folder, header, parts, offsets, records)
     details = StoredFirms(records, offsets)
     return Registry(
-        vocabulary, parts["lines"], parts["firms"], header["certificates"], details, starts, parts["sets"]
+        vocabulary, parts["lines"], parts["firms"], header["certificates"], details, starts, parts["sets"], StoredIds(ids)
     )
 
 
@@ -181,7 +204,7 @@ def _check_lengths(
     header: Mapping[str, Any],
     parts: Mapping[str, Mapping[str, NDArray[Any]]],
     offsets: NDArray[np.int64],
-    records: NDArray[np.uint8],
+    records: BinaryIO,
 ) -> None:
     """Refuse an index of which a part was cut off or exchanged."""
     wanted = {"lines": header["line_count"], "firms": header["firm_count"]}
@@ -189,5 +212,6 @@ def _check_lengths(
         for name, column in parts[part].items():
             if column.shape[-1] != count:
                 raise NoIndexError(folder, f"{part}/{name}.npy: {column.shape[-1]} ≠ {count}")
-    if len(offsets) != header["firm_count"] + 1 or int(offsets[-1]) != len(records):
-        raise NoIndexError(folder, f"records.bin: {len(records)}")
+    size = os.fstat(records.fileno()).st_size
+    if len(offsets) != header["firm_count"] + 1 or int(offsets[-1]) != size:
+        raise NoIndexError(folder, f"records.bin: {size}")

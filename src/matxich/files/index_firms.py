@@ -9,8 +9,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Sequence
-from typing import Any, overload
+import os
+from collections.abc import Callable, Sequence
+from typing import Any, BinaryIO, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,45 +85,47 @@ def decode_firm(record: bytes) -> Firm:
     """Return the firm of a record, equal to the one it was made of."""
     supplier_id, name, stated, lines = json.loads(record)
     for field, value in stated.items():
-        if isinstance(value, list):
+        if type(value) is list:
             stated[field] = tuple(value)
     if "certificates" in stated:
-        stated["certificates"] = tuple(Certificate(**_certificate(row)) for row in stated["certificates"])
+        stated["certificates"] = tuple(Certificate(*_values(row, _CERTIFICATE)) for row in stated["certificates"])
     if "machines" in stated:
-        stated["machines"] = tuple(Machine(**_values(MACHINE_FIELDS, row)) for row in stated["machines"])
+        stated["machines"] = tuple(Machine(*_values(row, _MACHINE)) for row in stated["machines"])
     if "confirmed_on" in stated:
         stated["confirmed_on"] = dt.date.fromisoformat(stated["confirmed_on"])
-    return Firm(
-        supplier_id, name, lines=tuple(ProcessLine(**_values(LINE_FIELDS, row)) for row in lines), **stated
-    )
+    return Firm(supplier_id, name, lines=tuple([ProcessLine(*_values(row, _LINE)) for row in lines]), **stated)
 
 
-def _certificate(row: list[Any]) -> dict[str, Any]:
-    values = _values(CERTIFICATE_FIELDS, row)
-    for field in ("issued_on", "expires_on"):
-        if values.get(field):
-            values[field] = dt.date.fromisoformat(values[field])
+def _values(row: list[Any], special: Sequence[tuple[int, Callable[[Any], Any]]]) -> list[Any]:
+    """Return a row's values as the fields hold them: lists become tuples, the special ones what they are."""
+    values = [tuple(value) if type(value) is list else value for value in row]
+    for place, made in special:
+        if place >= len(values):
+            break
+        if values[place] is not None:
+            values[place] = made(values[place])
     return values
 
 
-def _values(fields: tuple[str, ...], row: list[Any]) -> dict[str, Any]:
-    values = dict(zip(fields, row, strict=False))
-    for field, value in values.items():
-        if isinstance(value, list):
-            kind = _PAIRS.get(field)
-            values[field] = kind(*value) if kind else tuple(value)
-    if "grade" in values:
-        values["grade"] = Grade(values["grade"])
-    return values
+def _special(fields: tuple[str, ...]) -> list[tuple[int, Callable[[Any], Any]]]:
+    made: dict[str, Callable[[Any], Any]] = {
+        "part_weight_kg": lambda pair: Span(*pair), "tonnage": lambda pair: Span(*pair), "capacity": lambda pair: Rate(*pair),
+        "issued_on": dt.date.fromisoformat, "expires_on": dt.date.fromisoformat, "grade": _GRADES.__getitem__,
+    }  # fmt: skip
+    return [(place, made[name]) for place, name in enumerate(fields) if name in made]
 
 
-_PAIRS: dict[str, type[Span | Rate]] = {"part_weight_kg": Span, "tonnage": Span, "capacity": Rate}
+_GRADES = {int(grade): grade for grade in Grade}
+_LINE, _CERTIFICATE, _MACHINE = _special(LINE_FIELDS), _special(CERTIFICATE_FIELDS), _special(MACHINE_FIELDS)
 
 
 class StoredFirms(Sequence[Firm]):
-    """The firms of an index, each read when it is asked for."""
+    """The firms of an index, each read when it is asked for.
 
-    def __init__(self, records: NDArray[np.uint8], offsets: NDArray[np.int64]) -> None:
+    Records are read from the file, not mapped: a firm here and there would draw sixteen pages each into memory.
+    """
+
+    def __init__(self, records: BinaryIO, offsets: NDArray[np.int64]) -> None:
         """Take the records one behind the other, and where each begins (one more: where the last ends)."""
         self._records = records
         self._offsets = offsets
@@ -142,4 +145,5 @@ class StoredFirms(Sequence[Firm]):
 
     def record(self, place: int) -> bytes:
         """Return one firm's record as it is stored."""
-        return self._records[int(self._offsets[place]) : int(self._offsets[place + 1])].tobytes()
+        start, stop = self._offsets[place : place + 2].tolist()
+        return os.pread(self._records.fileno(), stop - start, start)

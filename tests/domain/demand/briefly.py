@@ -36,7 +36,10 @@ def _numbers(kind: str, value: Mapping[str, Any]) -> str:
         return f"{pieces:g}" if pieces is not None else f"{kilograms:g}kg"
     ends = _ENDS.get(kind)
     if ends is None:
-        return "&".join(f"{number:g}" for number in value.values() if not isinstance(number, bool | None)) or "yes"
+        return (
+            "&".join(f"{number:g}" for number in value.values() if not isinstance(number, bool | None))
+            or "yes"
+        )
     low, high = (value[end] for end in ends)
     doubt = "?" if value.get("alternative") else ""
     return (f"{low:g}" if low == high else f"{_open(low)}..{_open(high)}") + doubt

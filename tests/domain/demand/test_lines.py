@@ -32,7 +32,10 @@ NEGATIONS = [
     ("Dập tấm SPCC, không cần mạ", "process=stamping material=spcc"),
     ("Phay nhôm 6061, không dùng nhôm đúc", "process=milling!casting material=a6061!aluminium_cast"),
     ("Không sơn, không mạ, chỉ đánh bóng inox 304", "process=polishing material=sus304"),
-    ("アルミダイカスト ADC12、外注不可、商社不可", "process=high_pressure_die_casting material=adc12 maker=yes in_house=yes"),
+    (
+        "アルミダイカスト ADC12、外注不可、商社不可",
+        "process=high_pressure_die_casting material=adc12 maker=yes in_house=yes",
+    ),
     ("알루미늄 다이캐스팅 ADC12, 주물 제외", "process=high_pressure_die_casting material=adc12"),
     ("사출 ABS, 외주 불가, 무역상 제외", "process=injection_moulding material=abs maker=yes in_house=yes"),
     (
@@ -145,7 +148,10 @@ BARE = [
     ("dap sau inox 304, do day 0.8", "process=deep_drawing material=sus304"),
 ]
 JAPANESE_KOREAN = [
-    ("プレス加工 SPCC t1.2 月5万個 ISO9001必須", "process=stamping material=spcc capacity=50000 certificate=iso_9001"),
+    (
+        "プレス加工 SPCC t1.2 月5万個 ISO9001必須",
+        "process=stamping material=spcc capacity=50000 certificate=iso_9001",
+    ),
     ("切削加工 S45C 公差±0.01 納期30日", "process=machining material=s45c tolerance=0.01 lead_time=30"),
     ("ダイカスト ADC12 型締力350トン", "process=die_casting material=adc12 machine_tonnage=350"),
     (
@@ -229,11 +235,114 @@ HEADS = [
     ),
     ("Powder coating of enclosures", "process=powder_coating"),
 ]
+WHOLE = [
+    (
+        "Đúc mẫu chảy inox 316, khối lượng 0,2 - 3,5 kg, Ra 3.2, mài bóng",
+        "process=investment_casting finish=polishing material=sus316 part_weight=0.2..3.5 roughness=3.2",
+    ),
+    (
+        "Gioăng cao su EPDM, ép nén, dung sai ±0,2, RoHS",
+        "process=compression_moulding material=epdm ~part_family=gasket tolerance=0.2 certificate=rohs",
+    ),
+    (
+        "Thép tấm SPHC dày 3.2 dập nguội, sơn tĩnh điện màu đen, máy dập 200T trở lên",
+        "process=stamping finish=powder_coating material=sphc machine_tonnage=200",
+    ),
+    (
+        "Bánh răng côn SCM420 thấm cacbon, mài răng, cấp chính xác 6",
+        "process=gear_grinding finish=carburizing material=scm420 ~part_family=bevel_gear",
+    ),
+    ("Khuôn dập liên hoàn cho tấm SECC 0,8mm, 12 bước", "process?=die_making ~part_family=progressive_die"),
+    (
+        "PCB 4 lớp FR4, HASL không chì, 5.000 tấm/tháng",
+        "process?=pcb_fabrication material=fr4 ~part_family=pcb capacity=5000",
+    ),
+    (
+        "Lắp ráp PCBA, SMT 0402, có AOI, ISO 13485 bắt buộc",
+        "process=smt_assembly certificate=iso_13485 inspection=aoi",
+    ),
+    (
+        "Precision turned parts, brass C3604, Ø3-Ø20, tolerance +0/-0.01, 100k/month, MOQ 5000",
+        "process=turning material=c3604 ~part_family=turned_parts size=Ø20x20 tolerance=0.005 capacity=100000 batch=5000",
+    ),
+    (
+        "We are looking for suppliers of gravity cast aluminium AC4B brackets, 1.2 kg each, 3000 pcs per month",
+        "process=gravity_die_casting material=ac4b ~part_family=bracket part_weight=1.2 capacity=3000",
+    ),
+    (
+        "Plastic parts: ABS+PC, vacuum forming, size 800 x 600 x 300",
+        "process=vacuum_forming material=pc_abs ~part_family=plastic_parts size=800x600x300",
+    ),
+    (
+        "Titanium grade 5 machining, AS9100 mandatory, 5-axis",
+        "process=five_axis_milling material=ti_gr5 certificate=as9100",
+    ),
+    (
+        "Không yêu cầu ISO; chỉ cần phay CNC POM trắng, SL 50 cái, giao 7 ngày",
+        "process=cnc_milling material=pom batch=50 lead_time=7",
+    ),
+    (
+        "Cần tìm NCC gia công khuôn đúc áp lực cho vỏ động cơ, có CMM, gần Hải Phòng",
+        "process=die_casting_die_making ~part_family=motor_housing inspection=cmm ~place=p_hai_phong@60km",
+    ),
+    (
+        "Tìm đối tác mạ niken hóa học, dày 10µm, chi tiết nhôm",
+        "process=electroless_nickel material=aluminium",
+    ),
+    (
+        "Hàn TIG bồn inox 304 dung tích 500 lít, thử kín",
+        "process=tig_welding ~+process=pressure_testing material=sus304 ~part_family=tank_vessel",
+    ),
+    ("Dây hàn CO2 1.2mm", "process?=wire_drawing ~part_family=metal_wire"),
+    (
+        "Xích công nghiệp bước 12.7, nhiệt luyện",
+        "process?=stamping finish=heat_treatment ~part_family=chain",
+    ),
+    ("Vòng bi 6204, khách hàng Honda", "process?=turning|grinding ~part_family=bearings"),
+    (
+        "アルミ押出 A6063 長さ3000mm、アルマイト処理、月1000本",
+        "process=metal_extrusion finish=anodizing material=a6063 size=3000 capacity=1000",
+    ),
+    (
+        "板金加工 SECC t1.0 曲げ・溶接・塗装",
+        "process=sheet_bending +process=welding finish=painting material=secc",
+    ),
+    (
+        "ゴム成形 NBR 硬度70、月産3万個、RoHS対応",
+        "process=rubber_moulding material=nbr capacity=30000 certificate=rohs",
+    ),
+    (
+        "冷間鍛造 SCM435 ボルト、全数検査",
+        "process=cold_forging ~+process=testing_inspection material=scm435 ~part_family=bolt",
+    ),
+    ("定型外 旋盤加工 φ20×100 公差h7", "process=turning size=Ø100x20x20 tolerance=0.0175"),
+    (
+        "정밀 가공 SUS316L 공차 ±0.005, 5축, 의료기기 ISO 13485 필수",
+        "process=machining material=sus316l tolerance=0.005 machine_axes=5 certificate=iso_13485",
+    ),
+    ("프레스 금형 제작 SKD11", "process=die_making material=skd11"),
+    (
+        "알루미늄 압출 6063-T5, 아노다이징 흑색, 월 2톤",
+        "process=metal_extrusion finish=anodizing material=a6063 capacity=2000kg",
+    ),
+    ("다이캐스팅 ADC12 350톤 이상, 북부 지역 업체만", "process=die_casting material=adc12 place=vn_north"),
+]
 
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [*NEGATIONS, *ALTERNATIVES, *WISHES, *LOOK_ALIKES, *BARE, *JAPANESE_KOREAN, *AROUND, *MEASURES, *HEADS],
+    [
+        *NEGATIONS,
+        *ALTERNATIVES,
+        *WISHES,
+        *LOOK_ALIKES,
+        *BARE,
+        *JAPANESE_KOREAN,
+        *AROUND,
+        *MEASURES,
+        *HEADS,
+        *WHOLE,
+    ],
 )
 def test_a_line_is_read_exactly(text, wanted):
     assert briefly(read_text(text, V)) == wanted.split(" ")

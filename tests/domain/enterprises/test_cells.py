@@ -46,7 +46,11 @@ def test_a_whole_row():
     assert found.processes == ("high_pressure_die_casting",)
     assert found.materials == ("adc12", "a380", "aluminium_cast")
     assert (found.in_house, found.tooling_in_house) == (True, False)
-    assert (found.max_size_mm, found.part_weight_kg, found.tonnage) == ((500, 400, 300), Span(0.1, 12), Span(350, 1600))
+    assert (found.max_size_mm, found.part_weight_kg, found.tonnage) == (
+        (500, 400, 300),
+        Span(0.1, 12),
+        Span(350, 1600),
+    )
     assert (found.tolerance_mm, found.roughness_um, found.cavities) == (0.05, 3.2, 8)
     assert (found.capacity, found.batch_min, found.lead_time_days) == (Rate(None, 120_000), 500, 28)
     assert found.finishes == ("powder_coating", "anodizing")
@@ -56,8 +60,18 @@ def test_a_whole_row():
 
 def test_an_empty_row_states_nothing():
     found = row(process="Phay CNC")
-    assert (found.in_house, found.tooling_in_house, found.tolerance_mm, found.capacity) == (None, None, None, Rate())
-    assert (found.max_size_mm, found.part_weight_kg, found.tonnage, found.materials) == ((), Span(), Span(), ())
+    assert (found.in_house, found.tooling_in_house, found.tolerance_mm, found.capacity) == (
+        None,
+        None,
+        None,
+        Rate(),
+    )
+    assert (found.max_size_mm, found.part_weight_kg, found.tonnage, found.materials) == (
+        (),
+        Span(),
+        Span(),
+        (),
+    )
 
 
 PROCESSES = [
@@ -105,8 +119,18 @@ def test_one_field(values, field, wanted):
 
 
 def test_the_heading_gives_the_unit():
-    found = row({"max_size_mm": "cm", "part_weight_kg": "g", "lead_time_days": "week"}, process="Dập", max_size_mm="30x20", part_weight_kg="500", lead_time_days="4")
-    assert (found.max_size_mm, found.part_weight_kg, found.lead_time_days) == ((300, 200), Span(None, 0.5), 28)
+    found = row(
+        {"max_size_mm": "cm", "part_weight_kg": "g", "lead_time_days": "week"},
+        process="Dập",
+        max_size_mm="30x20",
+        part_weight_kg="500",
+        lead_time_days="4",
+    )
+    assert (found.max_size_mm, found.part_weight_kg, found.lead_time_days) == (
+        (300, 200),
+        Span(None, 0.5),
+        28,
+    )
 
 
 IMPOSSIBLE = [
@@ -128,7 +152,10 @@ def test_an_impossible_number_is_reported_and_left_out(field, text, attribute):
 CERTIFICATES = [
     ({"standard": "ISO 9001:2015", "expires_on": "31/12/2026"}, [("iso_9001", dt.date(2026, 12, 31))]),
     ({"standard": "IATF 16949", "expires_on": "15-Jun-2026"}, [("iatf_16949", dt.date(2026, 6, 15))]),
-    ({"standard": "ISO 9001, ISO 14001", "expires_on": "2027"}, [("iso_9001", dt.date(2027, 12, 31)), ("iso_14001", dt.date(2027, 12, 31))]),
+    (
+        {"standard": "ISO 9001, ISO 14001", "expires_on": "2027"},
+        [("iso_9001", dt.date(2027, 12, 31)), ("iso_14001", dt.date(2027, 12, 31))],
+    ),
     ({"standard": "ISO 9001", "expires_on": "15/6/2025 - 14/6/2028"}, [("iso_9001", dt.date(2028, 6, 14))]),
     ({"standard": "TS16949", "expires_on": "đang gia hạn"}, [("iatf_16949", None)]),
 ]

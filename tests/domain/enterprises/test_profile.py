@@ -9,8 +9,24 @@ from matxich.domain.enterprises.profile import read_maker, read_ownership, read_
 
 V = load_vocabulary()
 
-ACTIVE = ["", "Đang hoạt động", "NNT đang hoạt động", "active", "open", "営業中", "Chuyển địa điểm", "không rõ"]
-CEASED = ["Giải thể", "đã giải thể", "ngừng hoạt động", "NNT ngừng hoạt động và đã đóng MST", "phá sản", "inactive"]
+ACTIVE = [
+    "",
+    "Đang hoạt động",
+    "NNT đang hoạt động",
+    "active",
+    "open",
+    "営業中",
+    "Chuyển địa điểm",
+    "không rõ",
+]
+CEASED = [
+    "Giải thể",
+    "đã giải thể",
+    "ngừng hoạt động",
+    "NNT ngừng hoạt động và đã đóng MST",
+    "phá sản",
+    "inactive",
+]
 CEASED += ["ceased", "closed", "No longer operating", "not active", "Không hoạt động tại địa chỉ đã đăng ký"]
 CEASED += ["Dừng sản xuất", "Đã đóng mã số thuế", "廃業", "폐업"]
 SUSPENDED = ["tạm ngừng", "Tạm ngừng kinh doanh", "tạm nghỉ", "suspended", "chưa hoạt động", "休業", "휴업"]
@@ -18,13 +34,26 @@ SUSPENDED = ["tạm ngừng", "Tạm ngừng kinh doanh", "tạm nghỉ", "suspe
 
 @pytest.mark.parametrize(
     ("text", "status"),
-    [*((t, "active") for t in ACTIVE), *((t, "ceased") for t in CEASED), *((t, "suspended") for t in SUSPENDED)],
+    [
+        *((t, "active") for t in ACTIVE),
+        *((t, "ceased") for t in CEASED),
+        *((t, "suspended") for t in SUSPENDED),
+    ],
 )
 def test_status(text, status):
     assert read_status(text) == status
 
 
-MAKERS = ["Sản xuất", "SX & TM", "sx", "NSX", "Nhà sản xuất", "Xưởng gia công", "maker", "Manufacturing & trading"]
+MAKERS = [
+    "Sản xuất",
+    "SX & TM",
+    "sx",
+    "NSX",
+    "Nhà sản xuất",
+    "Xưởng gia công",
+    "maker",
+    "Manufacturing & trading",
+]
 MAKERS += ["OEM", "メーカー", "製造・商社", "제조", "Sản xuất và thương mại"]
 TRADERS = ["Thương mại", "TM", "trader", "Trading", "Đại lý", "nhà phân phối", "nhập khẩu", "không sản xuất"]
 TRADERS += ["Thương mại, không trực tiếp sản xuất", "商社", "무역"]

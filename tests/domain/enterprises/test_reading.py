@@ -13,11 +13,27 @@ from matxich.domain.tables.model import Grid
 FIRMS = (
     ("supplier_id", "tax_code", "name", "province", "status", "kind", "description"),
     ("S1", "0100000001", "Công ty Đúc Hà Nội", "Hà Nội", "", "Sản xuất", ""),
-    ("S2", "0100000002", "Cơ khí Thăng Long", "Hà Nội", "giải thể", "Thương mại", "Chuyên tiện CNC, có ISO 9001, không có CMM"),
+    (
+        "S2",
+        "0100000002",
+        "Cơ khí Thăng Long",
+        "Hà Nội",
+        "giải thể",
+        "Thương mại",
+        "Chuyên tiện CNC, có ISO 9001, không có CMM",
+    ),
 )
-PROCESSES = (("supplier_id", "process", "materials"), ("S1", "Phay CNC", "SUS304"), ("s1", "Tiện CNC", "S45C"))
+PROCESSES = (
+    ("supplier_id", "process", "materials"),
+    ("S1", "Phay CNC", "SUS304"),
+    ("s1", "Tiện CNC", "S45C"),
+)
 CERTIFICATES = (("supplier_id", "standard", "expires_on"), ("S1", "ISO 9001", "31/12/2027"))
-MACHINES = (("supplier_id", "machine_type", "size"), ("S1", "Máy phay CNC 5 trục", "1000x600x500"), ("S1", "Máy CMM", ""))
+MACHINES = (
+    ("supplier_id", "machine_type", "size"),
+    ("S1", "Máy phay CNC 5 trục", "1000x600x500"),
+    ("S1", "Máy CMM", ""),
+)
 
 
 def read(**sheets):
@@ -51,13 +67,19 @@ def test_a_firm_without_rows_gets_them_from_its_description():
 def test_a_firm_without_rows_gets_them_from_its_machines():
     machines = (("supplier_id", "machine_type", "size"), ("S2", "Máy ép nhựa", "350T"))
     two = read(suppliers=FIRMS, machines=machines)[0]["S2"]
-    assert [(line.processes, line.origin, line.tonnage.high) for line in two.lines] == [(("injection_moulding",), "machines", 350)]
+    assert [(line.processes, line.origin, line.tonnage.high) for line in two.lines] == [
+        (("injection_moulding",), "machines", 350)
+    ]
 
 
 REPORTED = [
     ("unknown_supplier_id", {"processes": (*PROCESSES, ("S9", "Đúc", ""))}, ("processes", 4)),
     ("unknown_process", {"processes": (*PROCESSES, ("S1", "Nấu ăn", ""))}, ("processes", 4)),
-    ("duplicate_supplier_id", {"suppliers": (*FIRMS, ("S1", "", "Công ty khác", "", "", "", ""))}, ("suppliers", 4)),
+    (
+        "duplicate_supplier_id",
+        {"suppliers": (*FIRMS, ("S1", "", "Công ty khác", "", "", "", ""))},
+        ("suppliers", 4),
+    ),
     ("unknown_certificate", {"certificates": (*CERTIFICATES, ("S1", "Giấy khen", ""))}, ("certificates", 3)),
     ("unknown_machine", {"machines": (*MACHINES, ("S1", "Máy pha cà phê", ""))}, ("machines", 4)),
 ]

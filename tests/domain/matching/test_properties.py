@@ -61,7 +61,10 @@ def test_many_rows_compared_at_once_equal_each_row_alone(listed, line):
         together = compare(requirement.value, every)
         for place in range(columns.line_count):
             alone = compare(requirement.value, every.at(place))
-            assert (alone.levels[0], alone.closeness[0]) == (together.levels[place], together.closeness[place])
+            assert (alone.levels[0], alone.closeness[0]) == (
+                together.levels[place],
+                together.closeness[place],
+            )
 
 
 @few
@@ -88,7 +91,16 @@ def test_the_order_of_demand_rows_changes_nothing(listed, lines, random):
 
 
 FIELDS = [
-    *("in_house", "materials", "max_size_mm", "part_weight_kg", "tonnage", "tolerance_mm", "roughness_um", "capacity"),
+    *(
+        "in_house",
+        "materials",
+        "max_size_mm",
+        "part_weight_kg",
+        "tonnage",
+        "tolerance_mm",
+        "roughness_um",
+        "capacity",
+    ),
     *("batch_min", "lead_time_days", "tooling_in_house", "finishes", "places", "workers", "is_maker"),
 ]
 
@@ -96,7 +108,10 @@ FIELDS = [
 @settings(max_examples=25)
 @given(firms(), demands(), st.sampled_from(FIELDS))
 def test_saying_nothing_never_excludes(listed, line, field):
-    before, after = matched(listed, line)["lines"][0], matched([blanked(f, field) for f in listed], line)["lines"][0]
+    before, after = (
+        matched(listed, line)["lines"][0],
+        matched([blanked(f, field) for f in listed], line)["lines"][0],
+    )
     assert set(shortlisted(before)) <= set(shortlisted(after))
     assert set(nearly(before)) <= set(nearly(after)) | set(shortlisted(after))
 

@@ -183,7 +183,16 @@ def test_every_type_has_worked_examples():
 def test_every_type_is_complete(code):
     kind = TYPES[code]
     assert (kind.code, kind.weight > 0) == (code, True)
-    assert all((kind.label.vi, kind.label.en, kind.question.vi, kind.question.en, kind.demand_fields, kind.offer_columns))
+    assert all(
+        (
+            kind.label.vi,
+            kind.label.en,
+            kind.question.vi,
+            kind.question.en,
+            kind.demand_fields,
+            kind.offer_columns,
+        )
+    )
 
 
 @pytest.mark.parametrize(("code", "value", "cases"), EXAMPLES, ids=IDS)
@@ -201,7 +210,13 @@ def test_worked_examples_compared_alone(code, value, cases):
 def test_closeness_agrees_with_the_level(code, value, cases):
     columns = registry([replace(one, supplier_id=f"S{index}") for index, (one, _) in enumerate(cases)])
     found, closeness = TYPES[code].compare(value, Offers(columns, slice(0, columns.line_count), ON))
-    bounds = {Level.FAILS: (0, 0), Level.EXPIRED: (0.25, 0.25), Level.UNKNOWN: (0.4, 0.5), Level.NEAR: (0.5, 0.9), Level.MEETS: (0.9, 1)}
+    bounds = {
+        Level.FAILS: (0, 0),
+        Level.EXPIRED: (0.25, 0.25),
+        Level.UNKNOWN: (0.4, 0.5),
+        Level.NEAR: (0.5, 0.9),
+        Level.MEETS: (0.9, 1),
+    }
     assert found.dtype == np.uint8
     assert closeness.dtype == np.float32
     for level, value_ in zip(found, closeness, strict=True):

@@ -37,7 +37,10 @@ def test_a_special_offer_meets_a_general_demand():
 
 def test_a_general_offer_never_meets_a_special_demand():
     found = one([firm("S", row(CASTING)), firm("T", row("die_casting"))], process(HPDC))
-    assert {e["supplier_id"]: reason_of(e, "process")["level"] for e in found["shortlist"]} == {"S": "near", "T": "near"}
+    assert {e["supplier_id"]: reason_of(e, "process")["level"] for e in found["shortlist"]} == {
+        "S": "near",
+        "T": "near",
+    }
     assert shortlisted(found) == ["T", "S"]  # the claim that is nearer in the tree first
     assert found["shortlist"][0]["ask"] != []
 
@@ -48,7 +51,9 @@ def test_another_process_is_no_candidate_at_all():
 
 
 def test_a_refused_process_excludes_though_its_parent_is_asked():
-    found = one([firm("S", row("sand_casting")), firm("T", row(HPDC))], process(CASTING, none_of=["sand_casting"]))
+    found = one(
+        [firm("S", row("sand_casting")), firm("T", row(HPDC))], process(CASTING, none_of=["sand_casting"])
+    )
     assert shortlisted(found) == ["T"]
 
 
@@ -56,7 +61,11 @@ def test_a_firm_that_has_ceased_or_pauses_never_appears():
     firms = [firm("A", status="ceased"), firm("B", status="suspended"), firm("C")]
     found = one(firms, process(HPDC), asked("certificate", any_of=["iso_9001"]))
     assert (shortlisted(found), nearly(found)) == (["C"], {})
-    found = one([replace(f, certificates=(certificate("iso_14001"),), lists_certificates=True) for f in firms], process(HPDC), asked("certificate", any_of=["iso_9001"]))
+    found = one(
+        [replace(f, certificates=(certificate("iso_14001"),), lists_certificates=True) for f in firms],
+        process(HPDC),
+        asked("certificate", any_of=["iso_9001"]),
+    )
     assert (shortlisted(found), nearly(found)) == ([], {"C": ["certificate"]})
 
 
@@ -96,7 +105,9 @@ def test_an_expired_certificate_is_shown_as_expired_with_its_date():
     assert (shown["level"], shown["reason"]["vi"]) == ("expired", "ISO 9001 đã hết hạn ngày 31/12/2025")
     demanded = one([held], process(HPDC), asked("certificate", any_of=["iso_9001"]))
     assert demanded["shortlist"] == []
-    assert [(m["type"], m["level"]) for m in demanded["near_misses"][0]["mend"]] == [("certificate", "expired")]
+    assert [(m["type"], m["level"]) for m in demanded["near_misses"][0]["mend"]] == [
+        ("certificate", "expired")
+    ]
 
 
 def test_a_certificate_is_judged_on_the_day_of_the_match():
@@ -105,9 +116,15 @@ def test_a_certificate_is_judged_on_the_day_of_the_match():
     assert shortlisted(found) == ["S"]
 
 
-@pytest.mark.parametrize(("held", "level"), [("iatf_16949", "meets"), ("as9100", "meets"), ("iso_13485", "near")])
+@pytest.mark.parametrize(
+    ("held", "level"), [("iatf_16949", "meets"), ("as9100", "meets"), ("iso_13485", "near")]
+)
 def test_what_a_standard_contains_counts(held, level):
-    found = one([firm("S", certificates=(certificate(held),))], process(HPDC), asked("certificate", any_of=["iso_9001"], hard=False))
+    found = one(
+        [firm("S", certificates=(certificate(held),))],
+        process(HPDC),
+        asked("certificate", any_of=["iso_9001"], hard=False),
+    )
     assert reason_of(found["shortlist"][0], "certificate")["level"] == level
 
 
@@ -145,9 +162,18 @@ def test_near_misses_have_one_or_two_mendable_misses():
 
 
 def test_the_counterfactual_says_what_was_asked_and_what_is_held():
-    found = one([firm("S", certificates=(certificate("iso_9001"),))], process(HPDC), asked("certificate", any_of=["iatf_16949"]))
+    found = one(
+        [firm("S", certificates=(certificate("iso_9001"),))],
+        process(HPDC),
+        asked("certificate", any_of=["iatf_16949"]),
+    )
     mend = found["near_misses"][0]["mend"][0]
-    assert (mend["type"], mend["level"], mend["asked"], mend["held"]) == ("certificate", "fails", "IATF 16949", "ISO 9001")
+    assert (mend["type"], mend["level"], mend["asked"], mend["held"]) == (
+        "certificate",
+        "fails",
+        "IATF 16949",
+        "ISO 9001",
+    )
 
 
 def test_a_firm_is_shown_once_by_its_best_row():
@@ -160,11 +186,16 @@ def test_a_firm_is_shown_once_by_its_best_row():
 def test_a_size_fits_in_any_orientation():
     firms = [firm("S", row(max_size_mm=(500.0, 300.0, 100.0)))]
     for box in ([500, 300, 100], [100, 300, 500], [300, 100, 500]):
-        assert shortlisted(one(firms, process(HPDC), asked("size", box_mm=[float(e) for e in box], round=False))) == ["S"]
+        assert shortlisted(
+            one(firms, process(HPDC), asked("size", box_mm=[float(e) for e in box], round=False))
+        ) == ["S"]
 
 
 def test_pieces_and_tonnes_are_compared_by_the_weight_of_the_part():
-    firms = [firm("tonnes", row(capacity=Rate(None, 20_000.0))), firm("pieces", row(capacity=Rate(10_000.0, None)))]
+    firms = [
+        firm("tonnes", row(capacity=Rate(None, 20_000.0))),
+        firm("pieces", row(capacity=Rate(10_000.0, None))),
+    ]
     wanted = asked("capacity", pieces_per_month=10_000.0, kg_per_month=None, part_weight_kg=2.0)
     assert sorted(shortlisted(one(firms, process(HPDC), wanted))) == ["pieces", "tonnes"]
     heavier = asked("capacity", pieces_per_month=10_000.0, kg_per_month=None, part_weight_kg=4.0)
@@ -208,5 +239,8 @@ def test_no_firm_and_no_line_give_an_empty_document():
 
 
 def test_a_line_without_a_process_is_incomplete_and_still_answered():
-    found = one([firm("S", row(materials=("adc12",))), firm("T", row(materials=("s45c",)))], asked("material", any_of=["adc12"]))
+    found = one(
+        [firm("S", row(materials=("adc12",))), firm("T", row(materials=("s45c",)))],
+        asked("material", any_of=["adc12"]),
+    )
     assert (found["state"], shortlisted(found)) == ("incomplete", ["S"])

@@ -96,14 +96,20 @@ def blanked(given: Firm, name: str) -> Firm:
     """Return the firm as if it had said nothing in one field of its rows or of its own row."""
     empty = ProcessLine((), "")
     if hasattr(empty, name):
-        return replace(given, lines=tuple(replace(item, **{name: getattr(empty, name)}) for item in given.lines))
+        return replace(
+            given, lines=tuple(replace(item, **{name: getattr(empty, name)}) for item in given.lines)
+        )
     return replace(given, **{name: getattr(Firm("", ""), name)})
 
 
 NUMBER = st.none() | st.integers(1, 20).map(lambda n: n * 50.0)
 TOLERANCE = st.none() | st.sampled_from([0.005, 0.01, 0.02, 0.05, 0.1])
-MATERIALS = st.lists(st.sampled_from(["adc12", "aluminium_cast", "s45c", "sus304", "zinc_alloy"]), max_size=2, unique=True)
-PROCESSES = st.sampled_from([HPDC, "die_casting", CASTING, TURNING, "machining", "sand_casting", "injection_moulding"])
+MATERIALS = st.lists(
+    st.sampled_from(["adc12", "aluminium_cast", "s45c", "sus304", "zinc_alloy"]), max_size=2, unique=True
+)
+PROCESSES = st.sampled_from(
+    [HPDC, "die_casting", CASTING, TURNING, "machining", "sand_casting", "injection_moulding"]
+)
 CERTIFICATES = st.sampled_from(["iso_9001", "iatf_16949", "as9100", "iso_14001", "iso_13485"])
 DATES = st.none() | st.sampled_from([dt.date(2024, 5, 1), ON, dt.date(2028, 1, 1)])
 FLAG = st.sampled_from([None, True, False])
@@ -154,10 +160,23 @@ def _drawn(draw: Any, supplier_id: str) -> Firm:
 REQUIREMENTS = st.lists(
     st.one_of(
         st.builds(lambda c, h: asked("certificate", any_of=[c], hard=h), CERTIFICATES, st.booleans()),
-        st.builds(lambda m, h: asked("material", any_of=[m], hard=h), st.sampled_from(["adc12", "s45c"]), st.booleans()),
-        st.builds(lambda t, h: asked("tolerance", max_mm=t, assumed=False, hard=h), st.sampled_from([0.01, 0.05]), st.booleans()),
-        st.builds(lambda n: asked("capacity", pieces_per_month=n, kg_per_month=None, part_weight_kg=2.0), st.sampled_from([300.0, 900.0])),
-        st.builds(lambda n: asked("size", box_mm=[n, 200.0, 100.0], round=False), st.sampled_from([300.0, 900.0])),
+        st.builds(
+            lambda m, h: asked("material", any_of=[m], hard=h),
+            st.sampled_from(["adc12", "s45c"]),
+            st.booleans(),
+        ),
+        st.builds(
+            lambda t, h: asked("tolerance", max_mm=t, assumed=False, hard=h),
+            st.sampled_from([0.01, 0.05]),
+            st.booleans(),
+        ),
+        st.builds(
+            lambda n: asked("capacity", pieces_per_month=n, kg_per_month=None, part_weight_kg=2.0),
+            st.sampled_from([300.0, 900.0]),
+        ),
+        st.builds(
+            lambda n: asked("size", box_mm=[n, 200.0, 100.0], round=False), st.sampled_from([300.0, 900.0])
+        ),
         st.builds(lambda n: asked("machine_tonnage", low_t=n, high_t=n), st.sampled_from([350.0, 800.0])),
         st.builds(lambda n: asked("lead_time", max_days=n), st.sampled_from([150.0, 400.0])),
         st.just(asked("maker", is_maker=True)),

@@ -14,7 +14,10 @@ S, D, W, R, V = Mood.STATED, Mood.DEMANDED, Mood.WISHED, Mood.REFUSED, Mood.WAIV
 #: text → the mood at a word of it, for each word named
 CLAUSES = [
     ("IATF 16949, ưu tiên gần Hà Nội", {"IATF": S, "Hà Nội": W}),
-    ("Bắt buộc IATF 16949, ưu tiên gần Hà Nội; không nhận hàng đúc cát", {"IATF": D, "Hà Nội": W, "đúc cát": R}),
+    (
+        "Bắt buộc IATF 16949, ưu tiên gần Hà Nội; không nhận hàng đúc cát",
+        {"IATF": D, "Hà Nội": W, "đúc cát": R},
+    ),
     ("ưu tiên ISO 14001, gần Hà Nội", {"ISO": W, "Hà Nội": W}),
     ("ưu tiên NCC có khuôn, bắt buộc ISO 9001", {"khuôn": W, "ISO": D}),
     ("ISO 14001 nếu có", {"ISO": W}),
@@ -97,7 +100,12 @@ def test_moods(text, moods):
     assert {word: mood_at(found, cleaned.index(word)) for word in moods} == moods
 
 
-@given(st.lists(st.sampled_from(["ISO 9001", "không nhận", "ưu tiên", ",", ";", "must", "(", ")", "nếu có", "đúc"]), max_size=9))
+@given(
+    st.lists(
+        st.sampled_from(["ISO 9001", "không nhận", "ưu tiên", ",", ";", "must", "(", ")", "nếu có", "đúc"]),
+        max_size=9,
+    )
+)
 def test_pieces_cover_the_text_without_gaps(parts):
     text = clean(" ".join(parts))
     found = pieces(text)

@@ -77,7 +77,9 @@ def test_designations_are_no_sizes(text):
     assert read_boxes(text) == []
 
 
-@pytest.mark.parametrize(("unit", "edges"), [("mm", (300, 200)), ("cm", (3000, 2000)), ("m", (300000, 200000))])
+@pytest.mark.parametrize(
+    ("unit", "edges"), [("mm", (300, 200)), ("cm", (3000, 2000)), ("m", (300000, 200000))]
+)
 def test_the_column_gives_the_unit(unit, edges):
     assert read_boxes("300 x 200", None, unit)[0].edges_mm == edges
 
@@ -161,7 +163,14 @@ def test_a_class_of_tolerance_with_the_size_is_none():
 
 def test_standard_tolerances_agree_with_the_standards():
     assert it_half_width(7, 24.5) == pytest.approx(0.0105, abs=0.0003)  # ISO 286-1: IT7 of 18–30 mm is 21 µm
-    assert [general_tolerance("m", size) for size in (3, 6, 30, 120, 400, 1000)] == [0.1, 0.1, 0.2, 0.3, 0.5, 0.8]
+    assert [general_tolerance("m", size) for size in (3, 6, 30, 120, 400, 1000)] == [
+        0.1,
+        0.1,
+        0.2,
+        0.3,
+        0.5,
+        0.8,
+    ]
 
 
 ROUGHNESS = [

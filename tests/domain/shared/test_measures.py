@@ -143,7 +143,14 @@ def test_days(text, unit, days):
     assert read_days(text, unit=unit) == (None if days is None else pytest.approx(days))
 
 
-COUNTS = [("2.000", 2000), ("1,5", 1.5), ("500 cái", 500), ("500-1000 pcs", 500), ("1 tấn", None), ("50 kg", None)]
+COUNTS = [
+    ("2.000", 2000),
+    ("1,5", 1.5),
+    ("500 cái", 500),
+    ("500-1000 pcs", 500),
+    ("1 tấn", None),
+    ("50 kg", None),
+]
 
 
 @pytest.mark.parametrize(("text", "count"), COUNTS)
@@ -151,10 +158,43 @@ def test_count(text, count):
     assert read_count(text) == count
 
 
-YES = ["Có", "co", "x", "✓", "yes", "Y", "1", "TRUE", "Đúng", "○", "in-house", "nội bộ", "Tại xưởng", "Tại nhà máy"]
-YES += ["Tự gia công", "100% in-house", "có (thuê ngoài một phần)", "In-house & outsource", "không thuê ngoài"]
+YES = [
+    "Có",
+    "co",
+    "x",
+    "✓",
+    "yes",
+    "Y",
+    "1",
+    "TRUE",
+    "Đúng",
+    "○",
+    "in-house",
+    "nội bộ",
+    "Tại xưởng",
+    "Tại nhà máy",
+]
+YES += [
+    "Tự gia công",
+    "100% in-house",
+    "có (thuê ngoài một phần)",
+    "In-house & outsource",
+    "không thuê ngoài",
+]
 YES += ["Not outsourced", "社内", "사내"]
-NO = ["không", "khong", "No", "0", "FALSE", "Sai", "×", "thuê ngoài", "Thuê ngoài 100%", "outsourced", "gia công ngoài"]
+NO = [
+    "không",
+    "khong",
+    "No",
+    "0",
+    "FALSE",
+    "Sai",
+    "×",
+    "thuê ngoài",
+    "Thuê ngoài 100%",
+    "outsourced",
+    "gia công ngoài",
+]
 NO += ["đặt ngoài", "chưa", "không có", "外注", "외주"]
 NEITHER = ["", "partly", "một phần", "có/không", "?"]
 

@@ -112,7 +112,9 @@ def test_style_of_a_column(column, style):
 @given(st.integers(0, 10**12).map(lambda n: n / 100))
 def test_a_number_written_in_either_language_is_read_back(value):
     for language, style in (("vi", NumberStyle.VIETNAMESE), ("en", NumberStyle.ENGLISH)):
-        assert [found.value for found in find_numbers(number(value, language), style)] == [pytest.approx(value)]
+        assert [found.value for found in find_numbers(number(value, language), style)] == [
+            pytest.approx(value)
+        ]
 
 
 @given(st.text(max_size=60))

@@ -47,7 +47,9 @@ def test_fold_of_folded_text_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
 
 
-@pytest.mark.parametrize(("one", "other"), [("hòa", "hoà"), ("thủy", "thuỷ"), ("khóa", "khoá"), ("Quý", "quý")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("hòa", "hoà"), ("thủy", "thuỷ"), ("khóa", "khoá"), ("Quý", "quý")]
+)
 def test_accent_key_ignores_where_the_tone_stands(one, other):
     assert accent_key(one) == accent_key(other)
 

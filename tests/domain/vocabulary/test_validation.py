@@ -61,7 +61,9 @@ def test_a_name_of_two_concepts_must_be_listed_as_ambiguous():
     assert of(*two) == [
         "'đùn ép' names both process extrusion and process rubber; list it as ambiguous or drop one"
     ]
-    word = AmbiguousWord("đùn ép", (("process", "rubber", ("cao su",), False), ("process", "extrusion", (), True)))
+    word = AmbiguousWord(
+        "đùn ép", (("process", "rubber", ("cao su",), False), ("process", "extrusion", (), True))
+    )
     assert of(*two, ambiguous=[word]) == []
 
 
@@ -84,7 +86,9 @@ def test_a_compound_must_lead_somewhere():
 
 
 def test_the_words_around_decide_an_ambiguous_word():
-    word = AmbiguousWord("đùn ép", (("process", "rubber", ("cao su",), False), ("process", "plastic", (), True)))
+    word = AmbiguousWord(
+        "đùn ép", (("process", "rubber", ("cao su",), False), ("process", "plastic", (), True))
+    )
     vocabulary = Vocabulary([concept("rubber"), concept("plastic")], (), [word])
     assert [m.code for m in vocabulary.find("đùn ép gioăng cao su")] == ["rubber"]
     assert [m.code for m in vocabulary.find("đùn ép ống")] == ["plastic"]

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from matxich.domain.shared.clauses import Mood
 from matxich.domain.demand.requirement import Requirement
 from matxich.domain.demand.source import Source
+from matxich.domain.shared.clauses import Mood
 from matxich.domain.shared.text import has_accents
 from matxich.domain.vocabulary.finder import Mention
 from matxich.domain.vocabulary.vocabulary import Vocabulary

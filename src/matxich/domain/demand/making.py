@@ -10,12 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matxich.domain.shared.clauses import Mood
 from matxich.domain.demand.concepts import Found, Group, allows_equivalent, groups
 from matxich.domain.demand.requirement import Requirement
-from matxich.domain.shared.text import has_accents
+from matxich.domain.shared.clauses import Mood
+from matxich.domain.shared.text import has_accents, has_glyphs
 from matxich.domain.vocabulary.vocabulary import Vocabulary
-from matxich.domain.shared.text import has_glyphs
 from matxich.domain.vocabulary.ways import FINISHING, SERVICES, TOOLING, is_under, ways_to_make
 
 #: services around a part: asked for in passing they never choose the supplier
@@ -46,13 +45,18 @@ def read_making(found: Sequence[Found], vocabulary: Vocabulary) -> list[Requirem
     result.extend(_finishes(finishing, found, vocabulary))
     materials = _materials(found, vocabulary)
     if result and result[0].type == "process" and result[0].value["any_of"] and is_under(vocabulary, tuple(result[0].value["any_of"]), TOOLING):
-        # "Khuôn ép nhựa PA66": the mould maker cuts steel, whatever will be moulded.
-        materials = [m for m in materials if all(vocabulary.materials.is_a(code, "steel") for code in m.value["any_of"])]
+        materials = [m for m in materials if all(_cut_for_tools(code, vocabulary) for code in m.value["any_of"])]
     result.extend(materials)
     if family_codes:
         text = next((g.text for g in families if set(g.codes) & set(family_codes)), families[0].text)
         result.append(Requirement("part_family", {"any_of": list(family_codes), "none_of": []}, text, False, 0.8, families[0].source.heading))
     return result
+
+
+def _cut_for_tools(material: str, vocabulary: Vocabulary) -> bool:
+    """Say whether tools are made of a material: steel but no sheet ("khuôn ép nhựa PA66", "khuôn dập tấm SECC")."""
+    tree = vocabulary.materials
+    return tree.is_a(material, "steel") and not tree.is_a(material, "sheet_steel")
 
 
 def _processes(found: Sequence[Found], vocabulary: Vocabulary) -> tuple[list[Group], list[Group], list[Group]]:

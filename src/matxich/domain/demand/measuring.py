@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from matxich.domain.shared.clauses import Mood
 from matxich.domain.demand.requirement import Requirement
 from matxich.domain.demand.source import Source
+from matxich.domain.shared.clauses import Mood
 from matxich.domain.shared.geometry import Box, read_boxes, read_roughness, read_tolerances
 from matxich.domain.shared.measures import read_days, read_tonnage, read_weight_kg
 from matxich.domain.shared.quantities import PER_MONTH, Quantity, find_quantities
@@ -33,12 +33,10 @@ VOLUME_FIELDS = {"annual_volume": "year", "monthly_volume": "month", "quantity":
 
 def read_measuring(sources: Sequence[Source]) -> list[Requirement]:
     """Return the numeric requirements of a line, at most one of each type."""
-    result: list[Requirement] = []
     size = _size(sources)
     nominal = size.value["box_mm"][0] if size else None
-    for found in (size, _weight(sources), _tolerance(sources, nominal), _roughness(sources), _volume(sources), _batch(sources), _lead_time(sources)):
-        if found is not None:
-            result.append(found)
+    read = (size, _weight(sources), _tolerance(sources, nominal), _roughness(sources), _volume(sources), _batch(sources), _lead_time(sources))
+    result = [found for found in read if found is not None]
     weight = next((r for r in result if r.type == "part_weight"), None)
     return [_weighed(r, weight) if r.type == "capacity" else r for r in result]
 
@@ -63,7 +61,7 @@ def _size(sources: Sequence[Source]) -> Requirement | None:
         boxes = read_boxes(source.text, source.style, source.unit or "mm")
         if boxes:
             box = max(boxes, key=lambda b: b.edges_mm)
-            if source.field == "size" or len(box.edges_mm) > 1 and source.field != "diameter":
+            if source.field == "size" or (len(box.edges_mm) > 1 and source.field != "diameter"):
                 return required("size", _box_value(box), source, box.start, box.end)
         lengths = _lengths(source)
         if boxes and source.field == "diameter":
@@ -169,7 +167,7 @@ def _volume(sources: Sequence[Source]) -> Requirement | None:
         for q in find_quantities(source.text, source.style):
             per = q.per or fallback
             dimension = q.dimension or (column[0].dimension if column and source.field in VOLUME_FIELDS else "count" if source.field in VOLUME_FIELDS else "")
-            if not per or dimension not in {"count", "mass", "tonne"} and not (q.per and not q.dimension):
+            if not per or (dimension not in {"count", "mass", "tonne"} and not (q.per and not q.dimension)):
                 continue
             high = q.grouped if q.grouped is not None and dimension in {"count", ""} else q.high
             monthly = round(high * times * PER_MONTH[per], 4)
@@ -195,7 +193,7 @@ def _batch(sources: Sequence[Source]) -> Requirement | None:
             if q.per or q.dimension not in {"count", ""} or (source.field == "quantity" and find_quantities(f"1 {source.unit}") and find_quantities(f"1 {source.unit}")[0].per):
                 continue
             order = source.is_free and q.dimension == "count" and q.low >= _ORDER
-            counted = order or q.dimension == "count" and bool(_BATCH_NEAR.search(source.around(q.start, q.end, 16)))
+            counted = order or (q.dimension == "count" and bool(_BATCH_NEAR.search(source.around(q.start, q.end, 16))))
             named = source.field in {"batch", "quantity"} or counted or bool(_BATCH_OF.search(source.cleaned[: q.start]))
             if named and q.high >= 1:
                 return required("batch", {"pieces": q.low}, source, q.start, q.end, 1.0 if source.field == "batch" else 0.6)

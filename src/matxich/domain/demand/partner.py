@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from matxich.domain.shared.clauses import Mood
 from matxich.domain.demand.concepts import Found, groups
 from matxich.domain.demand.measuring import required
 from matxich.domain.demand.requirement import Requirement
 from matxich.domain.demand.source import Source
 from matxich.domain.enterprises.profile import is_measuring, read_ownership
+from matxich.domain.shared.clauses import Mood
 from matxich.domain.shared.quantities import find_quantities
 from matxich.domain.shared.text import fold
 from matxich.domain.vocabulary.vocabulary import Vocabulary

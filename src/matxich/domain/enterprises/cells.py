@@ -29,8 +29,8 @@ from matxich.domain.shared.numbers import NumberStyle
 from matxich.domain.shared.quantities import find_quantities
 from matxich.domain.shared.text import clean, fold
 from matxich.domain.vocabulary.finder import Mention
-from matxich.domain.vocabulary.ways import ways_to_make
 from matxich.domain.vocabulary.vocabulary import Vocabulary
+from matxich.domain.vocabulary.ways import ways_to_make
 
 #: what a field may hold: (lowest, highest) in its unit
 LIMITS = {

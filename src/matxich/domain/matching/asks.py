@@ -48,9 +48,10 @@ class Ask:
     def excludes(self, levels: Levels) -> Bools:
         """Say, place by place, whether this answer keeps an offer off the shortlist."""
         if not self.hard:
-            return levels > 250  # never
-        out: Bools = (levels == Level.FAILS) | (levels == Level.EXPIRED)
-        return out | (levels == Level.NEAR) if self.type.near_excludes else out
+            return levels > Level.MEETS  # never
+        if self.type.near_excludes:
+            return (levels != Level.UNKNOWN) & (levels < Level.MEETS)
+        return levels < Level.UNKNOWN  # fails or expired
 
 
 def asks(line: DemandLine, *, prefer_in_house: bool = True, prefer_maker: bool = True) -> list[Ask]:

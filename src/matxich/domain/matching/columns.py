@@ -75,6 +75,8 @@ class Registry:
     starts: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     #: set column → its distinct sets, one row of 64-bit words each
     sets: Mapping[str, Array] = field(default_factory=dict)
+    #: the firms' ids, at hand without reading `details`
+    supplier_ids: Sequence[str] = ()
     _answers: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -149,7 +151,7 @@ def build_registry(firms: Sequence[Firm], vocabulary: Vocabulary) -> Registry:
     lines["status"] = columns["status"][lines["firm"]]
     columns["certificates"], columns["certificate_grades"] = _certificates(firms, certificates)
     starts = np.searchsorted(lines["process"], np.arange(len(vocabulary.processes) + 1)).astype(np.int64)
-    return Registry(vocabulary, lines, columns, {code: i for i, code in enumerate(certificates)}, firms, starts, sets)
+    return Registry(vocabulary, lines, columns, {code: i for i, code in enumerate(certificates)}, firms, starts, sets, [firm.supplier_id for firm in firms])
 
 
 def _flag(value: bool | None) -> int:

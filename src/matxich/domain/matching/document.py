@@ -153,16 +153,15 @@ def _near_miss(explained: Explained) -> dict[str, Any]:
 
 
 def _firm(explained: Explained) -> dict[str, Any]:
-    offer = explained.chosen.view.at(explained.chosen.place)
-    firm, line = offer.the_firm, offer.the_line
+    shown = explained.shown
     return {
-        "supplier_id": firm.supplier_id,
-        "name": firm.name,
+        "supplier_id": shown.supplier_id,
+        "name": shown.name,
         "score": round(explained.score, 4),
-        "process": line.text,
-        "trader": firm.is_maker is False,
-        "outsourced": line.in_house is False,
-        "origin": line.origin,
+        "process": shown.process,
+        "trader": shown.trader,
+        "outsourced": shown.outsourced,
+        "origin": shown.origin,
     }
 
 

@@ -95,7 +95,8 @@ def match_line(line: DemandLine, registry: Registry, options: Options) -> LineMa
         if qualified.any():
             able[block.view.firm_index.compress(qualified)] = True
             leaders.consider(block, qualified)
-        nearly.append(block.narrowed(block.alive & (block.misses > 0)))
+        if block.misses.any():
+            nearly.append(block.narrowed(block.alive & (block.misses > 0)))
     # Who qualifies with another line is no near miss.
     near = [left for block in nearly if block and (left := block.narrowed(block.alive & ~able.take(block.view.firm_index)))]
     return LineMatch(
@@ -140,7 +141,7 @@ def _single_misses(near: Sequence[Block], listed: Sequence[Ask], registry: Regis
     for block in near:
         single = block.alive & (block.misses == 1)
         firms.append(block.view.firm_index.compress(single))
-        missed.append(block.missed.compress(single))
+        missed.append(np.broadcast_to(block.missed, block.alive.shape).compress(single))
     every, by_ask, found = np.concatenate(firms), np.concatenate(missed), {}
     for number, ask in enumerate(listed):
         if ask.mendable and ask.hard:
@@ -152,7 +153,11 @@ def _single_misses(near: Sequence[Block], listed: Sequence[Ask], registry: Regis
 
 def _missing(firms: NDArray[np.intp], registry: Registry) -> Missing:
     """Return how many different firms these are, and the first of them by rank."""
-    alone = np.flatnonzero(_flags([firms], registry))
-    ranks = registry.firms["rank"].take(alone)
-    first = np.argpartition(ranks, MOST_NAMED)[:MOST_NAMED] if len(alone) > MOST_NAMED else np.arange(len(alone))
-    return Missing(len(alone), tuple(alone[first[np.argsort(ranks[first])]].tolist()))
+    count = int(np.count_nonzero(_flags([firms], registry)))
+    ranks = registry.firms["rank"].take(firms)
+    within = registry.firm_count * 4 * MOST_NAMED // max(1, len(ranks))  # ranks are spread evenly: a guess of where 50 end
+    leading = np.flatnonzero(ranks < within)
+    first = np.unique(ranks.take(leading), return_index=True)[1]
+    if len(first) < min(count, MOST_NAMED):
+        leading, first = np.arange(len(ranks)), np.unique(ranks, return_index=True)[1]
+    return Missing(count, tuple(firms[leading[first[:MOST_NAMED]]].tolist()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from matxich.domain.enterprises.model import Firm, ProcessLine
 from matxich.domain.matching.columns import EPOCH, FIRM_SETS, FIRM_WORDS, LINE_SETS, Registry, bits
 from matxich.domain.matching.levels import Comparison, looked_up, settled
+from matxich.domain.shared.grade import Grade
 from matxich.domain.vocabulary.concepts import Tree
 
 Bools = NDArray[np.bool_]
@@ -142,7 +143,7 @@ class Offers:
         value = float(self.line(name)[0])
         return None if np.isnan(value) else value
 
-    @property
+    @functools.cached_property
     def the_firm(self) -> Firm:
         """The firm of a view of one line."""
         return self.registry.details[int(self.firm_index[0])]
@@ -152,10 +153,23 @@ class Offers:
         """The capability row of a view of one line."""
         return self.the_firm.lines[int(self.line("source")[0])]
 
+    @functools.cached_property
+    def the_grade(self) -> Grade:
+        """The evidence behind the capability row of a view of one line."""
+        return Grade(max(1, int(self.line("grade")[0])))
+
     @property
     def the_process(self) -> str:
         """The process code of a view of one line."""
         return self.registry.vocabulary.processes.order[int(self.line("process")[0])]
+
+
+def joined_views(views: Sequence[Offers]) -> Offers:
+    """Return one view of the lines of several views of one registry and day; at least one is needed."""
+    first = views[0]
+    rows = np.concatenate([np.arange(view.rows.start, view.rows.stop) if isinstance(view.rows, slice) else view.rows for view in views])
+    derived = {name: np.concatenate([view.derived[name] for view in views]) for name in first.derived}
+    return Offers(first.registry, rows, first.on, derived)
 
 
 def _picked(column: NDArray[Any], rows: slice | NDArray[np.int64]) -> NDArray[Any]:

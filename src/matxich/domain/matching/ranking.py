@@ -90,9 +90,7 @@ class Leaders:
 
     def _settle(self) -> None:
         """Keep each of the best firms' best line, best first, and raise the mark to the last one's."""
-        order = np.argsort(-self._keys, kind="stable")
-        _, first = np.unique(self._firms[order], return_index=True)
-        order = order[np.sort(first)[: self._top]]
+        order = _best_by_firm(self._keys, self._firms, self._top)
         self._keys, self._rows, self._firms = self._keys[order], self._rows[order], self._firms[order]
         if len(order) == self._top:
             self._mark = int(self._keys[-1])
@@ -102,6 +100,18 @@ class Leaders:
         self._settle()
         steps = (self._keys >> 32) & 0xFFFFFFF
         return [Ranked(*row) for row in zip(self._rows.tolist(), self._firms.tolist(), (steps / SCORE_STEPS).tolist(), strict=True)]
+
+
+def _best_by_firm(keys: NDArray[np.int64], firms: NDArray[np.intp], top: int) -> NDArray[np.intp]:
+    """Return the places of each of the best `top` firms' best key, best first."""
+    some = 64 * top
+    places = np.argpartition(keys, len(keys) - some)[-some:] if len(keys) > 2 * some else np.arange(len(keys))
+    order = places[np.lexsort((places, -keys[places]))]
+    _, first = np.unique(firms[order], return_index=True)
+    if len(first) < top and len(places) < len(keys):  # few firms with many lines each
+        order = np.argsort(-keys, kind="stable")
+        _, first = np.unique(firms[order], return_index=True)
+    return order[np.sort(first)[:top]]
 
 
 def order_key(view: Offers, score: NDArray[np.float32]) -> NDArray[np.int64]:

@@ -53,7 +53,8 @@ class Block:
     alive: NDArray[np.bool_]
     #: Σ weight × closeness over the hard requirements
     total: NDArray[np.float32]
-    #: how many things are missed, and one more than the number of the last ask that is; 0 none
+    #: how many things are missed, and one more than the number of the last ask that is, 0 none; one 0 for all lines as
+    #: long as nothing was asked that can be missed
     misses: NDArray[np.uint8]
     missed: NDArray[np.uint8]
 
@@ -73,7 +74,9 @@ class Block:
         alive, weight = self.alive & ~out, np.float32(ask.weight)
         places = _places(alive)
         if places is None:
-            return Block(self.view, alive, self.total + weight * compared.closeness, misses, missed)
+            total = compared.closeness * weight
+            total += self.total
+            return Block(self.view, alive, total, misses, missed)
         left = Block(self.view, alive, self.total, misses, missed).gathered(places)
         return left and replace(left, total=left.total + weight * compared.closeness_at(places))
 
@@ -82,7 +85,8 @@ class Block:
         if not len(places):
             return None
         alive = np.ones(len(places), np.bool_)
-        return Block(self.view.only(places), alive, self.total.take(places), self.misses.take(places), self.missed.take(places))
+        misses, missed = (array.take(places) if len(array) > 1 else array for array in (self.misses, self.missed))
+        return Block(self.view.only(places), alive, self.total.take(places), misses, missed)
 
 
 def scope(listed: Sequence[Ask], registry: Registry, on: dt.date) -> Scope:
@@ -103,8 +107,8 @@ def scan(listed: Sequence[Ask], seen: Scope) -> Iterator[Block]:
 
 
 def _begun(view: Offers) -> Block | None:
-    count = view.count
-    block = Block(view, view.line("status") == 0, np.zeros(count, np.float32), np.zeros(count, np.uint8), np.zeros(count, np.uint8))
+    nothing = np.zeros(1, np.uint8)
+    block = Block(view, view.line("status") == 0, np.zeros(view.count, np.float32), nothing, nothing)
     return block.narrowed(block.alive)
 
 
@@ -120,8 +124,9 @@ def _blocks(listed: Sequence[Ask], registry: Registry) -> Iterator[slice | NDArr
         if piece.stop - piece.start < BLOCK // 4:
             small.append(piece)
             continue
-        for start in range(piece.start, piece.stop, BLOCK):
-            yield slice(start, min(start + BLOCK, piece.stop))
+        # A short first block: the best of it set the mark that later ones must reach.
+        starts = [piece.start, *range(piece.start + BLOCK // 8, piece.stop, BLOCK)]
+        yield from (slice(start, stop) for start, stop in zip(starts, [*starts[1:], piece.stop], strict=True))
     if len(small) == 1:
         yield small[0]
     elif small:

@@ -52,7 +52,7 @@ def single_misses(match: LineMatch, registry: Registry) -> Iterator[SingleMiss]:
             value=ask.type.asked(ask.requirement.value, registry.vocabulary),
             line=match.line.line,
             gap=match.gap,
-            suppliers=tuple(registry.details[firm].supplier_id for firm in missing.first),
+            suppliers=tuple(registry.supplier_ids[firm] for firm in missing.first),
             supplier_count=missing.count,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 
 from matxich.domain.shared.bilingual import Text, joined, number, same
@@ -12,6 +13,11 @@ NOTHING = Text("không có", "none")
 
 def concepts(vocabulary: Vocabulary, kind: str, codes: Iterable[str], *, most: int = 6) -> Text:
     """Return the labels of concepts as a list of alternatives, cut after `most` of them."""
+    return _alternatives(vocabulary, kind, tuple(codes), most)
+
+
+@functools.lru_cache(maxsize=4096)
+def _alternatives(vocabulary: Vocabulary, kind: str, codes: tuple[str, ...], most: int) -> Text:
     tree = vocabulary.tree(kind)
     labels = [tree.label(code) for code in codes if code in tree]
     if len(labels) > most:

@@ -55,7 +55,7 @@ def number(value: float, language: str) -> str:
         english = english.rstrip("0").rstrip(".")
     if language != "vi":
         return english
-    return english.translate(str.maketrans({",": ".", ".": ","}))
+    return english.translate(str.maketrans(",.", ".,"))
 
 
 def joined(items: list[Text], vi_word: str = "hoặc", en_word: str = "or") -> Text:

@@ -8,6 +8,7 @@ front ("ưu tiên …", "no …") governs up to the next cue or the end of its c
 from __future__ import annotations
 
 import enum
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -94,7 +95,7 @@ def _clause(cleaned: str, start: int, end: int) -> list[Piece]:
     cues = [m for m in _CUE.finditer(cleaned, start, end) if not any(m.start() < b and a < m.end() for a, b in innocent)]
     comma = _KANA_COMMA if _KANA.search(cleaned, start, end) else _COMMA
     marks = sorted({start, end, *(m.end() for m in comma.finditer(cleaned, start, end))})
-    segments = list(zip(marks, marks[1:], strict=False)) or [(start, end)]
+    segments = list(itertools.pairwise(marks)) or [(start, end)]
     found: list[Piece] = []
     carried = Mood.STATED
     for low, high in segments:

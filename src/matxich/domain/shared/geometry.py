@@ -7,6 +7,7 @@ Sources: ISO 286-1 (standard tolerance factor), ISO 2768-1 table 1 (general tole
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -193,7 +194,7 @@ def _signed(digits: str, unit: str | None, default: str, style: NumberStyle | No
 
 def it_half_width(grade: int, nominal_mm: float) -> float:
     """Return half of the ISO 286-1 standard tolerance of a grade (5–14) at a nominal size, in mm."""
-    factor_um = 0.45 * nominal_mm ** (1 / 3) + 0.001 * nominal_mm
+    factor_um = 0.45 * math.cbrt(nominal_mm) + 0.001 * nominal_mm
     return round(_IT_FACTORS[grade] * factor_um / 2000, 4)
 
 
@@ -223,6 +224,5 @@ def read_roughness(text: str, style: NumberStyle | None = None) -> list[tuple[fl
         values = [min(v for v in read_digits(digits, style) if v is not None) for digits in (match.group("v"), match.group("v2")) if digits]
         scale = 1.0 if (match.group("kind") or "Ra").lower() == "ra" else 0.25
         found.append((min(values) * scale, match.start(), match.end()))
-    for match in _TRIANGLES.finditer(cleaned):
-        found.append((_TRIANGLE_RA.get(len(match.group()), 0.1), match.start(), match.end()))
+    found.extend((_TRIANGLE_RA.get(len(match.group()), 0.1), match.start(), match.end()) for match in _TRIANGLES.finditer(cleaned))
     return found

@@ -35,9 +35,12 @@ _UNITS: tuple[tuple[str, str, float], ...] = (
     (r"months?|tháng|thang(?![a-z])|[ヶかカ]月|か月|개월", "time", 30.0),
     (r"years?|yrs?|năm|nam(?![a-z])|年|년", "time", 365.0),
     (r"hours?|hrs?(?![a-z])|giờ|h(?![a-zà-ỹ\d])|時間|시간", "hour", 1.0),
+    (r"k ?(?:pcs?|pces|ea|units|sets)(?![a-z])", "count", 1000.0),
     (
-        r"(?:pcs?|pces?|pieces?|ea|each|units?|sets?|bộ|bo(?![a-z])|cái|cai(?![a-z])|chiếc|chiec|chi tiết|chi tiet|sản phẩm|san pham|sp(?![a-z])"
-        r"|c(?=\s?/)|quả|con(?![a-z])|tấm|tờ|sợi|cặp|đôi|pairs?|thùng|cuộn|viên|linh kiện|parts?|shots?|個|本|枚|台|セット|ケ|개|세트|대)\.?",
+        (
+            r"(?:pcs?|pces?|pieces?|ea|each|units?|sets?|bộ|bo(?![a-z])|cái|cai(?![a-z])|chiếc|chiec|chi tiết|chi tiet|sản phẩm|san pham|sp(?![a-z])"
+            r"|c(?=\s?/)|quả|con(?![a-z])|tấm|tờ|sợi|cặp|đôi|pairs?|thùng|cuộn|viên|linh kiện|parts?|shots?|個|本|枚|台|セット|ケ|개|세트|대)\.?"
+        ),
         "count",
         1.0,
     ),
@@ -71,11 +74,11 @@ PER_MONTH = {"hour": 416.0, "shift": 52.0, "day": 26.0, "week": 52 / 12, "month"
 _RANGE = re.compile(r"\s*(?:-|~|to|đến|den|tới|÷|…|\.\.\.?|から|至|에서)\s*(?:ø|Ø)?\s*$", re.IGNORECASE)
 _SIGNS = (
     ("±", re.compile(r"(?:±|\+/-|\+-|\+ ?/ ?-)\s*$")),
-    ("≤", re.compile(r"(?:≤|<=?|tối đa|toi da|max\.?:?|maximum|up to|(?<![a-zà-ỹ])(?:lên )?(?:đến|tới)(?= )|không quá|khong qua|dưới|duoi|at most|no more than|within|trong vòng|trong|最大|まで|최대)\s*$", re.I)),
-    ("≥", re.compile(r"(?:≥|>=?|tối thiểu|toi thieu|min\.?:?|minimum|at least|từ|tu(?= )|trên|over|more than|ít nhất|it nhat|from|最小|最低|최소)\s*$", re.I)),
-    ("~", re.compile(r"(?:~|≈|khoảng|khoang|about|approx\.?|around|cỡ|約|약|chừng)\s*$", re.I)),
+    ("≤", re.compile(r"(?:≤|<=?|tối đa|toi da|max\.?:?|maximum|up to|(?<![a-zà-ỹ])(?:lên )?(?:đến|tới)(?= )|không quá|khong qua|dưới|duoi|at most|no more than|within|trong vòng|trong|最大|まで|최대)\s*$", re.IGNORECASE)),
+    ("≥", re.compile(r"(?:≥|>=?|tối thiểu|toi thieu|min\.?:?|minimum|at least|từ|tu(?= )|trên|over|more than|ít nhất|it nhat|from|最小|最低|최소)\s*$", re.IGNORECASE)),
+    ("~", re.compile(r"(?:~|≈|khoảng|khoang|about|approx\.?|around|cỡ|約|약|chừng)\s*$", re.IGNORECASE)),
 )
-_AFTER = ((re.compile(r"^\s*(?:trở lên|tro len|or more|or larger|以上|이상|\+)", re.I), "≥"), (re.compile(r"^\s*(?:trở xuống|or less|以下|以内|未満|이하|이내|미만|max\b)", re.I), "≤"))
+_AFTER = ((re.compile(r"^\s*(?:trở lên|tro len|or more|or larger|以上|이상|\+)", re.IGNORECASE), "≥"), (re.compile(r"^\s*(?:trở xuống|or less|以下|以内|未満|이하|이내|미만|max\b)", re.IGNORECASE), "≤"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +157,10 @@ def _quantity(cleaned: str, first: Number, last: Number, first_unit: tuple[str, 
             sign = after
     # Nobody orders 1.1 pieces: a count has no doubt, whatever its column's decimals look like.
     if dimension in {"count", "person"}:
-        low, high = first.grouped or low, last.grouped or high
+        low, high = (first.grouped * factor if first.grouped else low), (last.grouped * factor if last.grouped else high)
     doubtful = first.alternative is not None and dimension not in {"count", "person"}
     alternative = first.alternative * low_factor if doubtful and first.alternative is not None else None
-    return Quantity(low, high, dimension, per, sign, alternative, last.grouped, unit, first.start, end)
+    return Quantity(low, high, dimension, per, sign, alternative, None if last.grouped is None else last.grouped * factor, unit, first.start, end)
 
 
 def _period(cleaned: str, start: int, end: int, unit_end: int) -> tuple[str, int]:
@@ -171,7 +174,7 @@ def _period(cleaned: str, start: int, end: int, unit_end: int) -> tuple[str, int
     if before and before.lastgroup:
         return before.lastgroup.rstrip("2"), end
     before_number, behind = cleaned[max(0, start - 16) : start], cleaned[end : end + 12]
-    near = re.split(r"[,;]", before_number)[-1] + re.split(r"[,;]", behind)[0]
+    near = re.split(r"[,;、；，]", before_number)[-1] + re.split(r"[,;、；，]", behind)[0]
     for period, pattern in _ADVERB.items():
         if re.search(pattern, near, re.IGNORECASE):
             return period, end

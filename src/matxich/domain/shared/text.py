@@ -19,7 +19,7 @@ _QUALITY_MARKS = {"\u0302", "\u0306", "\u031b"}  # circumflex, breve, horn: part
 _KEPT = {"²": "²", "³": "³", "µ": "µ", "μ": "µ", "½": "½", "Ø": "Ø", "ø": "ø", "⌀": "Ø", "φ": "Ø", "Φ": "Ø", "∅": "Ø", "Ф": "Ø", "ф": "Ø"}
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
 # "Ð" (eth) looks like "Đ" and many keyboards and old converters give it.
-_DASHES = str.maketrans({"Ð": "Đ", "ð": "đ"} | {c: "-" for c in "‐‑‒–—―−－"} | {c: "'" for c in "‘’`´"} | {"“": '"', "”": '"', "～": "~", "〜": "~"})
+_DASHES = str.maketrans({"Ð": "Đ", "ð": "đ"} | dict.fromkeys("‐‑‒–—―−－", "-") | dict.fromkeys("‘’`´", "'") | {"“": '"', "”": '"', "～": "~", "〜": "~"})
 _WORD = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 # One token a character: these scripts are written without spaces, or glue particles to the word.
 _GLYPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff々]")

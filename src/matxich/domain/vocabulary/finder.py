@@ -7,6 +7,7 @@ only in a column that is about its kind. Words that mean several things are deci
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -124,7 +125,8 @@ class Finder:
     def _longest(
         self, words: list[Token], at: int, *, accented: bool, prefer: str | None, cleaned: str
     ) -> tuple[int, tuple[tuple[str, str], ...], float]:
-        node, best = self._root, (0, (), 1.0)
+        node = self._root
+        best: tuple[int, tuple[tuple[str, str], ...], float] = (0, (), 1.0)
         for step, word in enumerate(words[at:], start=1):
             child = node.children.get(stem(word.folded))
             if child is None or (step > 1 and _BREAK.search(cleaned, words[at + step - 2].end, word.start)):
@@ -178,7 +180,7 @@ def _bare(accented: str) -> str:
 
 def _torn(words: list[Token]) -> bool:
     """Say whether a single letter of a designation ("S 45 C") stands apart from the rest by more than one sign."""
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in itertools.pairwise(words):
         single = (len(left.folded) == 1 and left.folded.isalpha()) or (len(right.folded) == 1 and right.folded.isalpha())
         coded = left.folded.isdigit() or right.folded.isdigit()  # "khuôn cát (V-process)" is no designation
         if single and coded and left.folded.isascii() and right.folded.isascii() and right.start - left.end > 1:
