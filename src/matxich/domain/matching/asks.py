@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from matxich.domain.demand.requirement import DemandLine, Requirement
 from matxich.domain.matching.levels import Level, Levels
 from matxich.domain.matching.offers import Bools
@@ -48,10 +50,12 @@ class Ask:
     def excludes(self, levels: Levels) -> Bools:
         """Say, place by place, whether this answer keeps an offer off the shortlist."""
         if not self.hard:
-            return levels > Level.MEETS  # never
+            return np.zeros(len(levels), np.bool_)
         if self.type.near_excludes:
-            return (levels != Level.UNKNOWN) & (levels < Level.MEETS)
-        return levels < Level.UNKNOWN  # fails or expired
+            out: Bools = (levels != Level.UNKNOWN) & (levels < Level.MEETS)
+        else:
+            out = levels < Level.UNKNOWN  # fails or expired
+        return out
 
 
 def asks(line: DemandLine, *, prefer_in_house: bool = True, prefer_maker: bool = True) -> list[Ask]:

@@ -22,6 +22,11 @@ BLOCK = 131_072
 MOST_MENDS = 2
 #: types whose value is the best over all lines of the firm that the demand touches
 BEST_OF_FIRM = ("tolerance_mm", "roughness_um")
+#: types that say something of the part: a line without a process and without any of these asks for nothing to be made
+TELLING = frozenset(
+    {"material", "part_family", "size", "part_weight", "tolerance", "roughness", "finish", "capacity", "batch", "cavities", "inspection"}
+    | {"machine_tonnage", "machine_axes", "machine_travel", "machine_diameter"}
+)
 #: gather what is left of a block when less than this share of it is
 _WORTH_GATHERING = 0.6
 
@@ -137,7 +142,9 @@ def _blocks(listed: Sequence[Ask], registry: Registry) -> Iterator[slice | NDArr
 def _slices(listed: Sequence[Ask], registry: Registry) -> list[slice]:
     tree = registry.vocabulary.processes
     primary = next((ask.requirement.value for ask in listed if ask.is_primary), None)
-    if primary is None or not primary["any_of"]:
+    if primary is None or (primary.get("unstated") and not any(ask.type.code in TELLING for ask in listed)):
+        return []  # a greeting, a heading: nothing in it chooses anybody
+    if not primary["any_of"]:
         return [slice(0, registry.line_count)] if registry.line_count else []
     meeting = {special for code in primary["any_of"] for special in tree.descendants(code)}
     broader = {code for asked in primary["any_of"] for code in tree.ancestors(asked)} - meeting
