@@ -43,13 +43,14 @@ def write_gaps(book: Book, document: Document) -> None:
     def board() -> Iterator[Row]:
         for item in document.get("upgrades", ()):
             lines, firms = list(item.get("lines", ())), list(item.get("suppliers", ()))
+            names = list(item.get("supplier_names") or [""] * len(firms))
             yield [
                 type_label(str(item.get("type", ""))).in_language(language),
                 said(item.get("value_text") or item.get("value"), language),
                 len(lines),
                 ", ".join(str(line) for line in lines),
                 item.get("supplier_count", len(firms)),
-                ", ".join(said(firm, language) for firm in firms),
+                ", ".join(f"{name} ({firm})" if name else str(firm) for firm, name in zip(firms, names, strict=True)),
                 said(item.get("sentence"), language),
             ]
 

@@ -32,10 +32,12 @@ def document(result: ListResult, read: Mapping[str, Any] | None = None, *, illus
         read: what was understood of the files, and the warnings.
         illustrative: the input is the sample; every page and export says so.
     """
+    lines = [_line(line, result.registry.vocabulary) for line in result.lines]
+    names = {firm["supplier_id"]: firm["name"] for line in lines for firm in (*line["near_misses"], *line["shortlist"])}
     return {
         "version": VERSION,
         "meta": _meta(result, illustrative=illustrative),
-        "lines": [_line(line, result.registry.vocabulary) for line in result.lines],
+        "lines": lines,
         "upgrades": [
             {
                 "type": upgrade.type,
@@ -45,6 +47,7 @@ def document(result: ListResult, read: Mapping[str, Any] | None = None, *, illus
                 "lines": list(upgrade.lines),
                 "gap_lines": list(upgrade.gap_lines),
                 "suppliers": list(upgrade.suppliers),
+                "supplier_names": [names.get(supplier, "") for supplier in upgrade.suppliers],
                 "supplier_count": upgrade.supplier_count,
                 "sentence": _counterfactual(upgrade.label, upgrade.value, len(upgrade.lines)).as_dict(),
             }

@@ -39,6 +39,10 @@ _UNKNOWN = Text(
     "Không nhận ra cột này: dữ liệu được giữ nhưng không dùng để ghép. Hãy chọn ý nghĩa của cột nếu cần dùng.",
     "This column was not recognised: its data are kept but not used for matching. Choose its meaning if it matters.",
 )
+_READ_AS_NOTE = Text(
+    "Không nhận ra cột này: nội dung được đọc như ghi chú tự do. Hãy chọn ý nghĩa của cột nếu hiểu chưa đúng.",
+    "This column was not recognised: its cells are read as free notes. Choose its meaning if that is wrong.",
+)
 _GUESSED = Text(
     "Cột này được hiểu là “{label}” vì tiêu đề chỉ khớp một phần. Hãy sửa ý nghĩa của cột nếu không đúng.",
     "This column was taken to be “{label}” because its heading fits only in part. Correct its meaning if that is wrong.",
@@ -102,7 +106,8 @@ def _about_column(table: Table, column: Column, headings: Headings, row: int | N
         counts_rows = headings.match(column.heading, "demand").field == "line_no"
         if counts_rows or not any(column.index in line.cells for line in table.rows):
             return None
-        return Finding("unknown_column", "info", _UNKNOWN, table.file, table.sheet, row, column.heading or f"#{column.index + 1}")
+        told = _READ_AS_NOTE if table.kind == "demand" else _UNKNOWN
+        return Finding("unknown_column", "info", told, table.file, table.sheet, row, column.heading or f"#{column.index + 1}")
     if column.confidence < EXACT and column.heading:
         label = headings.label(table.kind, column.field) or same(column.field)
         message = _GUESSED.format(label=label)

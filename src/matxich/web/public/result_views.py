@@ -75,7 +75,9 @@ def upgrades(request: HttpRequest, run: Run) -> HttpResponse:
     weights = sorted(meta["weights"].items(), key=lambda item: -item[1])
     values = {
         "result": result,
-        "upgrades": result.document["upgrades"],
+        "upgrades": [
+            {**item, "firms": list(zip(item["suppliers"], item["supplier_names"], strict=True))} for item in result.document["upgrades"]
+        ],
         "gaps": [head for head in result.heads if head["state"] == "gap"],
         "weights": [(meta["type_labels"][code], weight) for code, weight in weights],
         "meta": meta,

@@ -39,6 +39,8 @@ def holders(vocabulary: Vocabulary, asked: tuple[str, ...]) -> tuple[tuple[str, 
 #: what a firm holds of what is asked, from worst to best: it fails, is unknown, lapsed, near, held undated, held
 _LEVELS = np.array([Level.FAILS, Level.UNKNOWN, Level.EXPIRED, Level.NEAR, Level.MEETS, Level.MEETS], np.uint8)
 _CLOSENESS = np.array([0, UNKNOWN_PRIOR, EXPIRED_CLOSENESS, RELATED, UNDATED, 1], np.float32)
+#: firms compared at once
+_BLOCK = 65_536
 _LACKED, _SILENT, _LAPSED, _NEARBY, _, _HELD = range(6)
 
 
@@ -56,16 +58,23 @@ def _held_by_firm(asked: tuple[str, ...], registry: Registry, day: int) -> NDArr
         groups |= certificate_group(registry.vocabulary, code)
     lists = (registry.firms["lists_certificates"] & np.uint8(groups)) != 0
     found = np.where(lists, np.uint8(_LACKED), np.uint8(_SILENT))
-    for code in meeting:
-        until = registry.firms["certificates"][registry.certificate_rows[code]]
-        held = (until != NOT_HELD) * np.uint8(_LAPSED)
-        held += (until >= day) * np.uint8(_HELD - _LAPSED)
-        held -= (until == NO_EXPIRY).view(np.uint8)
-        np.maximum(found, held, out=found)
-    for code in near:
-        until = registry.firms["certificates"][registry.certificate_rows[code]]
-        np.maximum(found, (until >= day) * np.uint8(_NEARBY), out=found)
+    certificates = registry.firms["certificates"]
+    for start in range(0, registry.firm_count, _BLOCK):
+        firms = slice(start, start + _BLOCK)
+        for code in (*meeting, *near):
+            until = certificates[registry.certificate_rows[code], firms]
+            if until.max() != NOT_HELD:
+                held = _satisfied(until, day) if code in meeting else (until >= day) * np.uint8(_NEARBY)
+                np.maximum(found[firms], held, out=found[firms])
     return found
+
+
+def _satisfied(until: NDArray[np.uint16], day: int) -> NDArray[np.uint8]:
+    """Return what a certificate that satisfies the demand is worth, firm by firm; 0 where it is not held."""
+    held: NDArray[np.uint8] = (until != NOT_HELD) * np.uint8(_LAPSED)
+    held += (until >= day) * np.uint8(_HELD - _LAPSED)
+    held -= (until == NO_EXPIRY).view(np.uint8)
+    return held
 
 
 def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:
