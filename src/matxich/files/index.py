@@ -14,7 +14,7 @@ import shutil
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -169,11 +169,10 @@ def open_index(folder: Path, vocabulary: Vocabulary) -> Registry:
             for part in _PARTS
         }
         starts, offsets = _column(folder / "starts.npy"), _column(folder / "offsets.npy")
-        ids, records = _column(folder / "ids.npy"), (folder / "records.bin").open("rb", buffering=0)
+        ids, details = _column(folder / "ids.npy"), StoredFirms(folder / "records.bin", offsets)
     except (OSError, ValueError) as error:
         raise NoIndexError(folder, str(error)) from error
-    _check_lengths(folder, header, parts, offsets, records)
-    details = StoredFirms(records, offsets)
+    _check_lengths(folder, header, parts, details)
     return Registry(
         vocabulary, parts["lines"], parts["firms"], header["certificates"], details, starts, parts["sets"], StoredIds(ids)
     )
@@ -203,8 +202,7 @@ def _check_lengths(
     folder: Path,
     header: Mapping[str, Any],
     parts: Mapping[str, Mapping[str, NDArray[Any]]],
-    offsets: NDArray[np.int64],
-    records: BinaryIO,
+    details: StoredFirms,
 ) -> None:
     """Refuse an index of which a part was cut off or exchanged."""
     wanted = {"lines": header["line_count"], "firms": header["firm_count"]}
@@ -212,6 +210,5 @@ def _check_lengths(
         for name, column in parts[part].items():
             if column.shape[-1] != count:
                 raise NoIndexError(folder, f"{part}/{name}.npy: {column.shape[-1]} ≠ {count}")
-    size = os.fstat(records.fileno()).st_size
-    if len(offsets) != header["firm_count"] + 1 or int(offsets[-1]) != size:
-        raise NoIndexError(folder, f"records.bin: {size}")
+    if len(details) != header["firm_count"] or details.last != details.size:
+        raise NoIndexError(folder, f"records.bin: {details.size} ≠ {details.last}")

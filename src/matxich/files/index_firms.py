@@ -10,8 +10,10 @@ import dataclasses
 import datetime as dt
 import json
 import os
+import weakref
 from collections.abc import Callable, Sequence
-from typing import Any, BinaryIO, overload
+from pathlib import Path
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,10 +127,17 @@ class StoredFirms(Sequence[Firm]):
     Records are read from the file, not mapped: a firm here and there would draw sixteen pages each into memory.
     """
 
-    def __init__(self, records: BinaryIO, offsets: NDArray[np.int64]) -> None:
-        """Take the records one behind the other, and where each begins (one more: where the last ends)."""
-        self._records = records
+    def __init__(self, records: Path, offsets: NDArray[np.int64]) -> None:
+        """Take the file of the records one behind the other, and where each begins (one more: where the last ends).
+
+        The file stays open as long as this object lives. Raises OSError when it cannot be opened.
+        """
+        self._file = os.open(records, os.O_RDONLY | os.O_CLOEXEC)
+        weakref.finalize(self, os.close, self._file)
         self._offsets = offsets
+        #: where the last record ends, and how many bytes the file has
+        self.last = int(offsets[-1])
+        self.size = os.fstat(self._file).st_size
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -146,4 +155,4 @@ class StoredFirms(Sequence[Firm]):
     def record(self, place: int) -> bytes:
         """Return one firm's record as it is stored."""
         start, stop = self._offsets[place : place + 2].tolist()
-        return os.pread(self._records.fileno(), stop - start, start)
+        return os.pread(self._file, stop - start, start)
