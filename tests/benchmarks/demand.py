@@ -30,12 +30,12 @@ _ASKED = (
 )  # fmt: skip
 
 
-def demand_lines(vocabulary: Vocabulary, count: int) -> list[DemandLine]:
+def demand_lines(vocabulary: Vocabulary, count: int, seed: int = 7) -> list[DemandLine]:
     """Return `count` lines: all process families in turn, a third of them the most frequent processes, general ones and chains.
 
     Only lines whose process is understood are returned; lines without one are measured apart (`unstated_lines`).
     """
-    rng = np.random.default_rng((SEED, 7))
+    rng = np.random.default_rng((SEED, seed))
     leaves = [code for code in vocabulary.processes.order if not vocabulary.processes.children(code)]
     frequent = [code for code in FREQUENT if code in vocabulary.processes]
     lines: list[DemandLine] = []

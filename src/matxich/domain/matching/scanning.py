@@ -125,7 +125,7 @@ def _places(alive: NDArray[np.bool_]) -> NDArray[np.intp] | None:
 def _blocks(listed: Sequence[Ask], registry: Registry) -> Iterator[slice | NDArray[np.int64]]:
     """Cut the lines that the primary process touches into blocks; small slices share one."""
     small: list[slice] = []
-    for piece in _slices(listed, registry):
+    for piece in line_slices(listed, registry):
         if piece.stop - piece.start < BLOCK // 4:
             small.append(piece)
             continue
@@ -139,7 +139,8 @@ def _blocks(listed: Sequence[Ask], registry: Registry) -> Iterator[slice | NDArr
         yield from (rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK))
 
 
-def _slices(listed: Sequence[Ask], registry: Registry) -> list[slice]:
+def line_slices(listed: Sequence[Ask], registry: Registry) -> list[slice]:
+    """Return the lines that the primary process touches: its own, those under it, and claims of what it belongs to."""
     tree = registry.vocabulary.processes
     primary = next((ask.requirement.value for ask in listed if ask.is_primary), None)
     if primary is None or (primary.get("unstated") and not any(ask.type.code in TELLING for ask in listed)):
