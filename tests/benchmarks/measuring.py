@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 
 from matxich.catalogue.loading import load_vocabulary
-from matxich.domain.demand.requirement import DemandLine
 from matxich.domain.matching.asks import asks
 from matxich.domain.matching.document import document
 from matxich.domain.matching.kernel import Options

@@ -60,7 +60,13 @@ def registry(folder: Path = HERE) -> Registry:
     grids = []
     for sheet, rows in load(folder).sheets.items():
         columns = list(rows[0])
-        grids.append(Grid("suppliers.xlsx", sheet, (tuple(columns), *(tuple(str(row[c] or "") for c in columns) for row in rows))))
+        grids.append(
+            Grid(
+                "suppliers.xlsx",
+                sheet,
+                (tuple(columns), *(tuple(str(row[c] or "") for c in columns) for row in rows)),
+            )
+        )
     return build_registry(suppliers_of(grids).firms, load_vocabulary())
 
 
@@ -68,7 +74,11 @@ def score(folder: Path = HERE, depth: int = DEPTH) -> Scores:
     """Match every list of a set and compare with its judgements."""
     firms, scores = registry(folder), Scores()
     for listed in load(folder).lists:
-        grid = Grid(listed["list"], listed["list"], (tuple(listed["columns"]), *(tuple(row) for row in listed["rows"])))
+        grid = Grid(
+            listed["list"],
+            listed["list"],
+            (tuple(listed["columns"]), *(tuple(row) for row in listed["rows"])),
+        )
         lines = demand_of([grid]).lines
         result = document(match_list(lines, firms, Options(on=ON, top=depth, near_top=depth)))
         by_line = {line["line"]: line for line in result["lines"]}
@@ -77,9 +87,15 @@ def score(folder: Path = HERE, depth: int = DEPTH) -> Scores:
     return scores
 
 
-def _judge(scores: Scores, name: str, line: Mapping[str, Any] | None, judged: Mapping[str, Any], depth: int) -> None:
+def _judge(
+    scores: Scores, name: str, line: Mapping[str, Any] | None, judged: Mapping[str, Any], depth: int
+) -> None:
     shown = [firm["supplier_id"] for firm in line["shortlist"]] if line else []
-    near = {firm["supplier_id"]: {m["type"] for m in firm["mend"]} for firm in line["near_misses"]} if line else {}
+    near = (
+        {firm["supplier_id"]: {m["type"] for m in firm["mend"]} for firm in line["near_misses"]}
+        if line
+        else {}
+    )
     wanted = judged["relevant"]
     faults = []
     if wanted:
@@ -105,11 +121,23 @@ def _judge(scores: Scores, name: str, line: Mapping[str, Any] | None, judged: Ma
     if gap != judged["gap"]:
         faults.append(f"gap said {gap}")
     if faults:
-        scores.notes.append(f"{name} {judged['line']} {line['name'] if line else '?'}\n    " + "\n    ".join(faults) + f"\n    note: {judged['note']}" + _asked(line))
+        scores.notes.append(
+            f"{name} {judged['line']} {line['name'] if line else '?'}\n    "
+            + "\n    ".join(faults)
+            + f"\n    note: {judged['note']}"
+            + _asked(line)
+        )
 
 
 def _asked(line: Mapping[str, Any] | None) -> str:
-    return "" if line is None else "".join(f"\n      - {r['type']} {'hard' if r['hard'] else 'wish'} {r['asked']['vi']} [{r['text'][:40]}]" for r in line["requirements"])
+    return (
+        ""
+        if line is None
+        else "".join(
+            f"\n      - {r['type']} {'hard' if r['hard'] else 'wish'} {r['asked']['vi']} [{r['text'][:40]}]"
+            for r in line["requirements"]
+        )
+    )
 
 
 def _ndcg(gains: Sequence[int], ideal: Sequence[int], depth: int) -> float:
@@ -125,7 +153,9 @@ def main() -> None:
     """Print the figures, and with -v the lines behind them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-v", action="store_true", help="print every line that is not perfect")
-    parser.add_argument("folder", nargs="?", type=Path, default=HERE, help="folder of the set (tests/evaluation)")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=HERE, help="folder of the set (tests/evaluation)"
+    )
     arguments = parser.parse_args()
     scores = score(arguments.folder)
     if arguments.v:

@@ -18,9 +18,14 @@ from matxich.domain.vocabulary.finder import Mention
 from matxich.domain.vocabulary.vocabulary import Vocabulary
 from matxich.domain.vocabulary.ways import TOOLING, is_under, ways_to_make
 
-_OR = re.compile(r"^\W*(?:hoặc|hoac|hay|or|either|và/hoặc|and/or|または|又は|或いは|か|또는|혹은|/)\W*(?:(?:là|bằng|thép|nhựa|inox|vật liệu|material|grade|by|dùng)\W*)*$", re.IGNORECASE)
+_OR = re.compile(
+    r"^\W*(?:hoặc|hoac|hay|or|either|và/hoặc|and/or|または|又は|或いは|か|또는|혹은|/)\W*(?:(?:là|bằng|thép|nhựa|inox|vật liệu|material|grade|by|dùng)\W*)*$",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"^\W*(?:và|va|and|\+|&|với|with|及び|と|및|와|과|\s*-?->|→)\W*", re.IGNORECASE)
-_EQUIVALENT = re.compile(r"tương đương|tuong duong|equivalent|equiv\b|equal|similar|相当|同等|동등|상당", re.IGNORECASE)
+_EQUIVALENT = re.compile(
+    r"tương đương|tuong duong|equivalent|equiv\b|equal|similar|相当|同等|동등|상당", re.IGNORECASE
+)
 #: materials that decide the maker even when they stand inside the part's name; paper and cloth follow from the part
 _SOLID = ("metals", "plastics", "rubber")
 #: kind of field → kind of concept its column is about
@@ -72,7 +77,9 @@ class Group:
         """The least certain mention decides."""
         return min(member.mention.confidence for member in self.members)
 
-    def requirement(self, type_code: str, codes: Sequence[str] | None = None, *, hard: bool | None = None, **value: object) -> Requirement:
+    def requirement(
+        self, type_code: str, codes: Sequence[str] | None = None, *, hard: bool | None = None, **value: object
+    ) -> Requirement:
         """Return the group as a requirement of a type that takes `any_of`."""
         demanded = self.mood in {Mood.STATED, Mood.DEMANDED}
         wanted = list(codes if codes is not None else self.codes)
@@ -92,7 +99,10 @@ def find_all(sources: Sequence[Source], vocabulary: Vocabulary) -> list[Found]:
     for source in sources:
         for mention in vocabulary.find(source.text, prefer=PREFERRED.get(source.field)):
             found.append(Found(mention, source, source.mood(mention.start)))
-            found.extend(Found(inner, source, source.mood(inner.start)) for inner in _materials_inside(mention, vocabulary))
+            found.extend(
+                Found(inner, source, source.mood(inner.start))
+                for inner in _materials_inside(mention, vocabulary)
+            )
     return found
 
 
@@ -109,7 +119,12 @@ def _materials_inside(mention: Mention, vocabulary: Vocabulary) -> list[Mention]
     inner = [m for m in vocabulary.find_materials(mention.text) if m.end == len(mention.text) or _certain(m)]
     tree = vocabulary.materials
     inner = [m for m in inner if any(root in tree and tree.is_a(m.code, root) for root in _SOLID)]
-    return [replace(m, start=m.start + mention.start, end=m.end + mention.start, confidence=min(m.confidence, 0.8)) for m in inner]
+    return [
+        replace(
+            m, start=m.start + mention.start, end=m.end + mention.start, confidence=min(m.confidence, 0.8)
+        )
+        for m in inner
+    ]
 
 
 def groups(found: Sequence[Found], kind: str, *, choice: bool = False) -> list[Group]:

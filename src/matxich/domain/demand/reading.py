@@ -16,7 +16,17 @@ from matxich.domain.tables.model import Column, Reading, Row, Table
 from matxich.domain.vocabulary.vocabulary import Vocabulary
 
 #: fields that say nothing about who can make the part
-_UNREAD = {"line_no", "part_no", "revision", "target_price", "currency", "drawing", "buyer", "start_date", "unit"}
+_UNREAD = {
+    "line_no",
+    "part_no",
+    "revision",
+    "target_price",
+    "currency",
+    "drawing",
+    "buyer",
+    "start_date",
+    "unit",
+}
 
 
 def read_lines(reading: Reading, vocabulary: Vocabulary) -> list[DemandLine]:
@@ -38,11 +48,31 @@ def read_text(text: str, vocabulary: Vocabulary, *, line: int = 1) -> DemandLine
 
 def _line(table: Table, row: Row, number: int, vocabulary: Vocabulary) -> DemandLine:
     values = table.values(row)
-    sources = [_source(column, row, values) for column in table.columns if column.field not in _UNREAD and row.cells.get(column.index)]
-    headed = {column.heading or f"#{column.index + 1}": row.cells[column.index] for column in table.columns if column.index in row.cells}
-    name = values.get("name") or values.get("description") or values.get("part_no") or next(iter(headed.values()), "")
+    sources = [
+        _source(column, row, values)
+        for column in table.columns
+        if column.field not in _UNREAD and row.cells.get(column.index)
+    ]
+    headed = {
+        column.heading or f"#{column.index + 1}": row.cells[column.index]
+        for column in table.columns
+        if column.index in row.cells
+    }
+    name = (
+        values.get("name")
+        or values.get("description")
+        or values.get("part_no")
+        or next(iter(headed.values()), "")
+    )
     return assemble(
-        sources, vocabulary, line=number, name=clean(name), part_no=values.get("part_no"), sheet=table.sheet, row=row.number, source=headed
+        sources,
+        vocabulary,
+        line=number,
+        name=clean(name),
+        part_no=values.get("part_no"),
+        sheet=table.sheet,
+        row=row.number,
+        source=headed,
     )
 
 
@@ -53,7 +83,11 @@ def _source(column: Column, row: Row, values: dict[str, str]) -> Source:
     # A column that nobody understood is read as a note…
     field = column.field or "notes"
     # … but for its heading, which may be the word that gives a number its sense ("Press: 200 t").
-    text = row.cells[column.index] if column.field or not column.heading else f"{column.heading}: {row.cells[column.index]}"
+    text = (
+        row.cells[column.index]
+        if column.field or not column.heading
+        else f"{column.heading}: {row.cells[column.index]}"
+    )
     return Source(field, column.heading, text, None if field in FREE_FIELDS else column.style, unit)
 
 
@@ -73,7 +107,12 @@ def assemble(
     making = read_making(found, vocabulary)
     measured = read_measuring(sources)
     machines = [r for r in read_machines(sources) if _sensible(r, making)]
-    requirements = (*making, *measured, *machines, *_without_repeats(read_partner(sources, found, vocabulary), making))
+    requirements = (
+        *making,
+        *measured,
+        *machines,
+        *_without_repeats(read_partner(sources, found, vocabulary), making),
+    )
     return DemandLine(
         line=line,
         part_no=part_no or None,
@@ -95,5 +134,12 @@ def _sensible(requirement: Requirement, making: Sequence[Requirement]) -> bool:
 
 def _without_repeats(partner: list[Requirement], making: Sequence[Requirement]) -> list[Requirement]:
     """Drop a wish for own tooling that is said already, or that only repeats that a mould is bought."""
-    buys_tooling = any(r.type == "process" and any("mak" in code or code == "toolmaking" for code in r.value["any_of"]) for r in making)
-    return [r for r in partner if r.type != "tooling" or not (buys_tooling or any(m.type == "tooling" for m in making))]
+    buys_tooling = any(
+        r.type == "process" and any("mak" in code or code == "toolmaking" for code in r.value["any_of"])
+        for r in making
+    )
+    return [
+        r
+        for r in partner
+        if r.type != "tooling" or not (buys_tooling or any(m.type == "tooling" for m in making))
+    ]

@@ -1,0 +1,74 @@
+"""Measure the matching and print the figures with the machine: `make bench`, or `python -m tests.benchmarks`.
+
+`--quick` leaves out the million firms; `--only match|list|bm25|floor|quality` measures one thing. Only a whole run
+writes `docs/benchmarks.md`. Generated registries lie under `build/benchmarks/` and are used again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.machine import machine
+from tests.benchmarks.report import markdown, progress, tables
+from tests.benchmarks.storing import ensure
+from tests.evaluation.score import HERE, score
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
+SMALL, LARGE = 5_000, 1_000_000
+GROWTH = (1_000, SMALL, 10_000, 100_000, LARGE)
+NAMES = ("match", "list", "bm25", "floor", "quality")
+Measured = dict[str, dict[int, dict[str, Any]]]
+
+
+def main() -> None:
+    """Measure, print, and after a whole run write the document."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="without the million firms")
+    parser.add_argument("--only", choices=NAMES, help="measure one thing")
+    options = parser.parse_args()
+    sizes = tuple(size for size in GROWTH if size < LARGE) if options.quick else GROWTH
+    about = machine()
+    measured = _measured([options.only] if options.only else list(NAMES), sizes)
+    quality = _quality() if options.only in {None, "quality"} else {}
+    about |= {"load_after": machine()["load_before"]}
+    print("\n".join(tables(about, measured, quality)))
+    if not options.quick and not options.only:
+        DOCUMENT.write_text(markdown(about, measured, quality), encoding="utf-8")
+        print(f"\n→ {DOCUMENT.relative_to(Path.cwd()) if DOCUMENT.is_relative_to(Path.cwd()) else DOCUMENT}")
+
+
+def _measured(names: list[str], sizes: tuple[int, ...]) -> Measured:
+    wanted = [name for name in names if name != "quality"]
+    measured: Measured = {"build": {size: _built(size) for size in sizes}} if wanted else {}
+    for name in wanted:
+        # The list is a bar at the largest size only; search and floor stand beside both bars.
+        own = sizes if name == "match" else sizes[-1:] if name == "list" else tuple(dict.fromkeys((SMALL, sizes[-1])))
+        measured[name] = {size: _child(name, size) for size in own}
+    return measured
+
+
+def _built(size: int) -> dict[str, Any]:
+    progress(f"index of {size:,} firms")
+    return ensure(size)
+
+
+def _child(name: str, size: int) -> dict[str, Any]:
+    """Measure in a fresh process, so that memory is its own."""
+    progress(f"{name} against {size:,} firms")
+    command = [sys.executable, "-m", "tests.benchmarks.measuring", name, str(size)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=DOCUMENT.parent.parent)
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def _quality() -> dict[str, dict[str, float]]:
+    folders = [HERE, *sorted(path.parent for path in HERE.glob("*/lists") if path.is_dir())]
+    return {folder.name: score(folder).figures() for folder in folders}
+
+
+if __name__ == "__main__":
+    main()
