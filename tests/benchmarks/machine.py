@@ -14,7 +14,7 @@ import numpy as np
 def machine() -> dict[str, Any]:
     """Return the machine, the date and the versions; what the system does not tell is left out."""
     about: dict[str, Any] = {
-        "date": dt.datetime.now(tz=dt.UTC).strftime("%Y-%m-%d"),
+        "date": dt.datetime.now(tz=dt.UTC).strftime("%Y-%m-%d"),  # noqa: TID251 -- when it was measured
         "processor": _first("/proc/cpuinfo", "model name") or platform.processor() or platform.machine(),
         "cores": os.cpu_count(),
         "python": platform.python_version(),

@@ -61,7 +61,7 @@ def _match(measured: Mapping[str, Figures]) -> list[str]:
     ]  # fmt: skip
     largest = measured["match"][max(measured["match"])]
     slow = [f"  - {spent:.0f} ms: “{text}”" for spent, text in largest["slowest"]]
-    peak = f"Peak resident memory at the largest size: {_met(largest['peak_rss_mb'], PEAK_MB)} MB." if "peak_rss_mb" in largest else ""
+    peak = f"Peak resident memory at the largest size, MB: {_met(largest['peak_rss_mb'], PEAK_MB)}." if "peak_rss_mb" in largest else ""
     return ["## Bar 1: one line, top 20 with every reason", "", *_table(head, rows), "", peak, "", "Slowest lines at the largest size:", "", *slow]
 
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from matxich.domain.demand.concepts import Found, groups
-from matxich.domain.demand.measuring import required
 from matxich.domain.demand.requirement import Requirement
-from matxich.domain.demand.source import Source
+from matxich.domain.demand.source import Source, required
 from matxich.domain.enterprises.profile import is_measuring, read_ownership
 from matxich.domain.shared.clauses import Mood
 from matxich.domain.shared.quantities import find_quantities

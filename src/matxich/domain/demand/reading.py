@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from matxich.domain.demand.completeness import completeness, questions
 from matxich.domain.demand.concepts import find_all
+from matxich.domain.demand.machines import read_machines
 from matxich.domain.demand.making import read_making
-from matxich.domain.demand.measuring import VOLUME_FIELDS, read_machines, read_measuring
+from matxich.domain.demand.measuring import read_measuring
 from matxich.domain.demand.partner import read_partner
 from matxich.domain.demand.requirement import DemandLine, Requirement
 from matxich.domain.demand.source import FREE_FIELDS, Source
+from matxich.domain.demand.volumes import VOLUME_FIELDS
 from matxich.domain.shared.text import clean
 from matxich.domain.tables.model import Column, Reading, Row, Table
 from matxich.domain.vocabulary.vocabulary import Vocabulary

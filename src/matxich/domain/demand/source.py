@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from matxich.domain.demand.requirement import Requirement
 from matxich.domain.shared.clauses import Mood, Piece, mood_at, pieces
 from matxich.domain.shared.numbers import NumberStyle
 from matxich.domain.shared.text import clean
@@ -53,3 +56,22 @@ class Source:
         before = self.cleaned[max(0, start - reach) : start]
         behind = self.cleaned[end : end + reach]
         return f"{before.rsplit(';', 1)[-1]}{self.cleaned[start:end]}{behind.split(';', 1)[0]}".lower()
+
+
+def required(
+    type_code: str, value: dict[str, Any], source: Source, start: int, end: int, confidence: float = 1.0
+) -> Requirement | None:
+    """Return a requirement from a place of a cell, its mood applied; None where the words waive or refuse it."""
+    mood = source.mood(start)
+    if mood in {Mood.WAIVED, Mood.REFUSED}:
+        return None
+    return Requirement(
+        type_code, value, source.cleaned[start:end], mood is not Mood.WISHED, confidence, source.heading
+    )
+
+
+def first(sources: Sequence[Source], fields: Sequence[str]) -> list[Source]:
+    """Return the cells of these fields first, then the free ones."""
+    return [s for s in sources if s.field in fields] + [
+        s for s in sources if s.is_free and s.field not in fields
+    ]
