@@ -36,10 +36,10 @@ class Stock:
 
 
 @functools.cache
-def stock(vocabulary: Vocabulary) -> Stock:
+def stock(vocabulary: Vocabulary, *, crowded: bool = False) -> Stock:
     """Return the stock that every generated registry repeats."""
     rng = np.random.default_rng(SEED)
-    leaves = leaf_processes(vocabulary, rng)
+    leaves = leaf_processes(vocabulary, rng, crowded=crowded)
     lines, profiles = line_stock(vocabulary, leaves, rng), profile_stock(vocabulary, rng)
     registry = build_registry([*profiles, Firm("", "", lines=tuple(lines))], vocabulary)
     return Stock(vocabulary, leaves, lines, profiles, registry, np.argsort(registry.lines["source"]))
@@ -78,9 +78,9 @@ def firm_name(place: int) -> str:
     return f"Công ty {_FIRST[place % 10]} {_SECOND[place // 10 % 10]} {place // 100}"
 
 
-def draw(count: int, vocabulary: Vocabulary) -> Drawn:
+def draw(count: int, vocabulary: Vocabulary, *, crowded: bool = False) -> Drawn:
     """Return what `count` firms are made of; the same for the same count."""
-    stocked, rng = stock(vocabulary), np.random.default_rng((SEED, count))
+    stocked, rng = stock(vocabulary, crowded=crowded), np.random.default_rng((SEED, count))
     frequency = 1 / np.arange(1, len(stocked.leaves) + 1)
     processes = rng.choice(len(stocked.leaves), (count, LINES_A_FIRM), p=frequency / frequency.sum())
     lines = processes * LINES_A_PROCESS + rng.integers(0, LINES_A_PROCESS, processes.shape)

@@ -10,40 +10,40 @@ from typing import Any
 from matxich.catalogue.loading import load_vocabulary
 from matxich.domain.matching.columns import Registry
 from matxich.files.index import UnusableIndexError, open_index, write_index
-from tests.benchmarks.generated import columns_of, draw
+from tests.benchmarks.generated import Drawn, columns_of, draw
 
 FOLDER = Path(__file__).resolve().parents[2] / "build" / "benchmarks"
 
 
-def folder_of(firms: int) -> Path:
+def folder_of(firms: int, *, crowded: bool = False) -> Path:
     """Return where the index of so many firms lies."""
-    return FOLDER / f"index-{firms}"
+    return FOLDER / f"index-{firms}{'-crowded' if crowded else ''}"
 
 
-def stored(firms: int) -> Registry:
+def stored(firms: int, *, crowded: bool = False) -> Registry:
     """Return the opened index of so many firms."""
-    return open_index(folder_of(firms), load_vocabulary())
+    return open_index(folder_of(firms, crowded=crowded), load_vocabulary())
 
 
-def ensure(firms: int) -> dict[str, Any]:
+def ensure(firms: int, *, crowded: bool = False) -> dict[str, Any]:
     """Make the index where it is missing; return what making it took, as noted when it was made."""
-    note = FOLDER / f"index-{firms}.json"
+    folder = folder_of(firms, crowded=crowded)
+    note = folder.with_name(f"{folder.name}.json")
     try:
-        stored(firms)
+        stored(firms, crowded=crowded)
         return dict(json.loads(note.read_text(encoding="utf-8")))
     except (UnusableIndexError, OSError, ValueError):
-        return _make(firms, note)
+        return _make(draw(firms, load_vocabulary(), crowded=crowded), folder, note)
 
 
-def _make(firms: int, note: Path) -> dict[str, Any]:
+def _make(drawn: Drawn, folder: Path, note: Path) -> dict[str, Any]:
     note.unlink(missing_ok=True)
-    drawn = draw(firms, load_vocabulary())
     began = time.perf_counter()
     registry = columns_of(drawn)
     columns = time.perf_counter()
-    write_index(registry, folder_of(firms), drawn.records())
+    write_index(registry, folder, drawn.records())
     written = time.perf_counter()
-    sizes = {path.relative_to(folder_of(firms)).as_posix(): path.stat().st_size for path in folder_of(firms).rglob("*") if path.is_file()}
+    sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in folder.rglob("*") if path.is_file()}
     made = {
         "columns_s": columns - began,
         "write_s": written - columns,

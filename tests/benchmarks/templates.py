@@ -33,11 +33,17 @@ _MATERIALS = {  # root of the process → families its lines work in
 }  # fmt: skip
 
 
-def leaf_processes(vocabulary: Vocabulary, rng: np.random.Generator) -> list[str]:
-    """Return the processes without anything under them, most frequent first."""
+def leaf_processes(vocabulary: Vocabulary, rng: np.random.Generator, *, crowded: bool = False) -> list[str]:
+    """Return the processes without anything under them, most frequent first.
+
+    Args:
+        crowded: every leaf under a frequent process stands at the head (all ways of CNC turning first), so that a
+            demand for that process touches a quarter of all lines; else one leaf of each.
+    """
     tree = vocabulary.processes
     leaves = [code for code in tree.order if not tree.children(code)]
-    head = list(dict.fromkeys(next(leaf for leaf in leaves if tree.is_a(leaf, code)) for code in FREQUENT if code in tree))
+    under = [[leaf for leaf in leaves if tree.is_a(leaf, code)] for code in FREQUENT if code in tree]
+    head = list(dict.fromkeys(leaf for some in under for leaf in (sorted(some) if crowded else some[:1])))[:40]
     rest = [code for code in leaves if code not in set(head)]
     return [*head, *(rest[i] for i in rng.permutation(len(rest)))]
 
