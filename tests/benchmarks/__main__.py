@@ -27,7 +27,9 @@ Measured = dict[str, dict[int, dict[str, Any]]]
 
 def main() -> None:
     """Measure, print, and after a whole run write the document."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--quick", action="store_true", help="without the million firms")
     parser.add_argument("--only", choices=NAMES, help="measure one thing")
     options = parser.parse_args()
@@ -47,7 +49,13 @@ def _measured(names: list[str], sizes: tuple[int, ...]) -> Measured:
     measured: Measured = {"build": {size: _built(size) for size in sizes}} if wanted else {}
     for name in wanted:
         # The list and the crowded registry are measured at the largest size; search and floor stand beside both bars.
-        own = sizes if name == "match" else sizes[-1:] if name in {"crowded", "list"} else tuple(dict.fromkeys((SMALL, sizes[-1])))
+        own = (
+            sizes
+            if name == "match"
+            else sizes[-1:]
+            if name in {"crowded", "list"}
+            else tuple(dict.fromkeys((SMALL, sizes[-1])))
+        )
         if name == "crowded":
             progress(f"crowded index of {sizes[-1]:,} firms")
             ensure(sizes[-1], crowded=True)
@@ -64,7 +72,7 @@ def _child(name: str, size: int) -> dict[str, Any]:
     """Measure in a fresh process, so that memory is its own."""
     progress(f"{name} against {size:,} firms")
     command = [sys.executable, "-m", "tests.benchmarks.measuring", name, str(size)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=DOCUMENT.parent.parent)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=DOCUMENT.parent.parent)
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 

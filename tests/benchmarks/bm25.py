@@ -43,7 +43,10 @@ def build_bm25(drawn: Drawn) -> Bm25:
     """Return the postings of the drawn firms' lines: process as written, and materials."""
     words: dict[str, int] = {}
     label = drawn.stock.vocabulary.materials.label
-    texts = [fold(" ".join([line.text, *(label(code).vi for code in line.materials)])).split() for line in drawn.stock.lines]
+    texts = [
+        fold(" ".join([line.text, *(label(code).vi for code in line.materials)])).split()
+        for line in drawn.stock.lines
+    ]
     tokens = [[words.setdefault(word, len(words)) for word in text] for text in texts]
     lengths = np.array([len(text) for text in tokens])
     begins = np.concatenate([[0], np.cumsum(lengths)])

@@ -22,7 +22,10 @@ CHAINS = (
     "tiện, phay, khoan, nhiệt luyện thấm các bon, SCM415", "CNC milling + grinding + hard chrome plating, SKD11, tolerance ±0.005 mm",
     "ép nhựa + in lụa + lắp ráp, PC, 100.000 sp/tháng, RoHS", "cnc turning then zinc plating, S20C, 30,000 pcs/month, lead time 10 days",
 )  # fmt: skip
-_GRADES = {"metal": ("S45C", "SUS304", "A6061", "SS400", "SCM440", "ADC12", "FC250", "SPCC"), "plastic": ("ABS", "PP", "PA66", "POM", "PC")}
+_GRADES = {
+    "metal": ("S45C", "SUS304", "A6061", "SS400", "SCM440", "ADC12", "FC250", "SPCC"),
+    "plastic": ("ABS", "PP", "PA66", "POM", "PC"),
+}
 _PLASTIC = ("plastic_moulding", "rubber_moulding", "printing_packaging")
 _ASKED = (
     "dung sai ±{tolerance} mm", "Ra {roughness}", "kích thước {a}x{b}x{c} mm", "{volume} sp/tháng", "khối lượng {weight} kg", "máy {tonnage} tấn",

@@ -17,8 +17,30 @@ from matxich.files.index_firms import encode_line, encode_profile, join_firm
 from tests.benchmarks.templates import LINES_A_PROCESS, SEED, leaf_processes, line_stock, profile_stock
 
 LINES_A_FIRM = 10
-_FIRST = ("Cơ khí", "Nhựa", "Khuôn mẫu", "Kim khí", "Điện tử", "Cơ điện", "Chế tạo máy", "Bao bì", "Cao su", "Phụ tùng")
-_SECOND = ("An Phát", "Bình Minh", "Đại Việt", "Hồng Hà", "Thăng Long", "Sao Mai", "Tân Tiến", "Việt Hưng", "Đông Á", "Hoàng Gia")
+_FIRST = (
+    "Cơ khí",
+    "Nhựa",
+    "Khuôn mẫu",
+    "Kim khí",
+    "Điện tử",
+    "Cơ điện",
+    "Chế tạo máy",
+    "Bao bì",
+    "Cao su",
+    "Phụ tùng",
+)
+_SECOND = (
+    "An Phát",
+    "Bình Minh",
+    "Đại Việt",
+    "Hồng Hà",
+    "Thăng Long",
+    "Sao Mai",
+    "Tân Tiến",
+    "Việt Hưng",
+    "Đông Á",
+    "Hoàng Gia",
+)
 
 
 @dataclass(frozen=True)
@@ -58,14 +80,21 @@ class Drawn:
     def firm(self, place: int) -> Firm:
         """Return one firm as an object."""
         lines = tuple(self.stock.lines[line] for line in self.lines[place])
-        return dataclasses.replace(self.stock.profiles[self.profiles[place]], supplier_id=supplier_id(place), name=firm_name(place), lines=lines)
+        return dataclasses.replace(
+            self.stock.profiles[self.profiles[place]],
+            supplier_id=supplier_id(place),
+            name=firm_name(place),
+            lines=lines,
+        )
 
     def records(self) -> Iterator[bytes]:
         """Return every firm's record for an index, joined of parts encoded once."""
         lines = [encode_line(line) for line in self.stock.lines]
         profiles = [encode_profile(profile) for profile in self.stock.profiles]
         for place, (profile, own) in enumerate(zip(self.profiles.tolist(), self.lines.tolist(), strict=True)):
-            yield join_firm(supplier_id(place), firm_name(place), profiles[profile], [lines[line] for line in own])
+            yield join_firm(
+                supplier_id(place), firm_name(place), profiles[profile], [lines[line] for line in own]
+            )
 
 
 def supplier_id(place: int) -> str:
@@ -95,7 +124,11 @@ def columns_of(drawn: Drawn) -> Registry:
     # Rows of the stock stand in the order of the processes, so a stable sort by process keeps firms and sources in order.
     order = np.argsort(source.lines["process"][rows].astype(np.int16), kind="stable")
     rows, firm = rows[order], firm[order]
-    lines = {name: column[rows] for name, column in source.lines.items() if name not in {"firm", "source", "status"}}
+    lines = {
+        name: column[rows]
+        for name, column in source.lines.items()
+        if name not in {"firm", "source", "status"}
+    }
     firms = {
         name: np.ascontiguousarray(column[..., drawn.profiles])
         for name, column in source.firms.items()
@@ -103,8 +136,19 @@ def columns_of(drawn: Drawn) -> Registry:
     }
     lines.update(firm=firm, source=(order % LINES_A_FIRM).astype(np.int32), status=firms["status"][firm])
     firms.update(_process_words(drawn), rank=_ranks(drawn))
-    starts = np.searchsorted(lines["process"], np.arange(len(drawn.stock.vocabulary.processes) + 1)).astype(np.int64)
-    return Registry(drawn.stock.vocabulary, lines, firms, source.certificate_rows, (), starts, source.sets, [supplier_id(place) for place in range(count)])
+    starts = np.searchsorted(lines["process"], np.arange(len(drawn.stock.vocabulary.processes) + 1)).astype(
+        np.int64
+    )
+    return Registry(
+        drawn.stock.vocabulary,
+        lines,
+        firms,
+        source.certificate_rows,
+        (),
+        starts,
+        source.sets,
+        [supplier_id(place) for place in range(count)],
+    )
 
 
 def _process_words(drawn: Drawn) -> dict[str, NDArray[np.uint64]]:

@@ -37,7 +37,13 @@ def _spent(work: Callable[[], object]) -> float:
 def _figures(milliseconds: Iterable[float]) -> dict[str, float]:
     values = np.array(list(milliseconds))
     p50, p95 = np.percentile(values, [50, 95])
-    return {"p50_ms": float(p50), "p95_ms": float(p95), "max_ms": float(values.max()), "mean_ms": float(values.mean()), "count": len(values)}
+    return {
+        "p50_ms": float(p50),
+        "p95_ms": float(p95),
+        "max_ms": float(values.max()),
+        "mean_ms": float(values.mean()),
+        "count": len(values),
+    }
 
 
 def _memory() -> dict[str, float]:
@@ -45,7 +51,11 @@ def _memory() -> dict[str, float]:
     status, rollup = Path("/proc/self/status"), Path("/proc/self/smaps_rollup")
     if not rollup.is_file():
         return {}
-    rows = dict(line.split(":", 1) for line in [*status.read_text().splitlines(), *rollup.read_text().splitlines()[1:]] if ":" in line)
+    rows = dict(
+        line.split(":", 1)
+        for line in [*status.read_text().splitlines(), *rollup.read_text().splitlines()[1:]]
+        if ":" in line
+    )
     names = {"peak_rss_mb": "VmHWM", "rss_mb": "VmRSS", "pss_mb": "Pss", "anonymous_mb": "Anonymous"}
     return {name: int(rows[key].split()[0]) / 1024 for name, key in names.items()}
 
@@ -59,7 +69,10 @@ def match(firms: int, *, crowded: bool = False) -> dict[str, Any]:
     spent = [_spent(lambda line=line: explained_match(line, registry, options)) for line in lines]
     slowest = sorted(zip(spent, (line.name for line in lines), strict=True), reverse=True)[:5]
     memory = _memory()
-    unstated = [_spent(lambda line=line: explained_match(line, registry, options)) for line in unstated_lines(vocabulary)]
+    unstated = [
+        _spent(lambda line=line: explained_match(line, registry, options))
+        for line in unstated_lines(vocabulary)
+    ]
     return {**_figures(spent), **memory, "slowest": slowest, "unstated_max_ms": max(unstated)}
 
 
@@ -76,7 +89,13 @@ def whole_list(firms: int) -> dict[str, Any]:
     matched = time.perf_counter()
     made = document(result)
     done = time.perf_counter()
-    return {"total_s": done - began, "match_s": matched - began, "document_s": done - matched, "lines": len(made["lines"]), **_memory()}
+    return {
+        "total_s": done - began,
+        "match_s": matched - began,
+        "document_s": done - matched,
+        "lines": len(made["lines"]),
+        **_memory(),
+    }
 
 
 def bm25(firms: int) -> dict[str, Any]:
@@ -87,18 +106,31 @@ def bm25(firms: int) -> dict[str, Any]:
     built = time.perf_counter() - began
     texts = [line.name for line in demand_lines(load_vocabulary(), LINES)]
     index.search(texts[0], TOP)
-    return {**_figures(_spent(lambda text=text: index.search(text, TOP)) for text in texts), "build_s": built, **_memory()}
+    return {
+        **_figures(_spent(lambda text=text: index.search(text, TOP)) for text in texts),
+        "build_s": built,
+        **_memory(),
+    }
 
 
 def floor(firms: int) -> dict[str, Any]:
     """The arithmetic alone: one comparison and one weighted sum for each requirement over as many rows, and the best 20."""
     registry = stored(firms)
     column = np.random.default_rng(1).random(registry.line_count, np.float32)
-    rows = [(sum(piece.stop - piece.start for piece in line_slices(asks(line), registry)), len(asks(line))) for line in demand_lines(load_vocabulary(), LINES)]
+    rows = [
+        (sum(piece.stop - piece.start for piece in line_slices(asks(line), registry)), len(asks(line)))
+        for line in demand_lines(load_vocabulary(), LINES)
+    ]
     for count, asked in rows[:20]:
         _arithmetic(column, count, asked)
-    figures = _figures(_spent(lambda count=count, asked=asked: _arithmetic(column, count, asked)) for count, asked in rows)
-    return {**figures, "rows_p50": float(np.median([count for count, _ in rows])), "rows_max": max(count for count, _ in rows)}
+    figures = _figures(
+        _spent(lambda count=count, asked=asked: _arithmetic(column, count, asked)) for count, asked in rows
+    )
+    return {
+        **figures,
+        "rows_p50": float(np.median([count for count, _ in rows])),
+        "rows_max": max(count for count, _ in rows),
+    }
 
 
 def _arithmetic(column: np.ndarray[Any, np.dtype[np.float32]], count: int, asked: int) -> None:
@@ -109,8 +141,13 @@ def _arithmetic(column: np.ndarray[Any, np.dtype[np.float32]], count: int, asked
         np.argpartition(total, count - TOP)
 
 
-
-MEASURES: dict[str, Callable[[int], dict[str, Any]]] = {"match": match, "crowded": crowded_match, "list": whole_list, "bm25": bm25, "floor": floor}
+MEASURES: dict[str, Callable[[int], dict[str, Any]]] = {
+    "match": match,
+    "crowded": crowded_match,
+    "list": whole_list,
+    "bm25": bm25,
+    "floor": floor,
+}
 
 if __name__ == "__main__":
     print(json.dumps(MEASURES[sys.argv[1]](int(sys.argv[2])), ensure_ascii=False))

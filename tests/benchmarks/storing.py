@@ -43,7 +43,11 @@ def _make(drawn: Drawn, folder: Path, note: Path) -> dict[str, Any]:
     columns = time.perf_counter()
     write_index(registry, folder, drawn.records())
     written = time.perf_counter()
-    sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in folder.rglob("*") if path.is_file()}
+    sizes = {
+        path.relative_to(folder).as_posix(): path.stat().st_size
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
     made = {
         "columns_s": columns - began,
         "write_s": written - columns,

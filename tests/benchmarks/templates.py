@@ -22,7 +22,16 @@ FREQUENT = (
     "cnc_turning", "cnc_milling", "injection_moulding", "welding", "laser_cutting", "stamping", "grinding", "painting",
     "aluminium_die_casting", "surface_grinding", "drilling", "sheet_bending", "plating", "assembly", "mould_making",
 )  # fmt: skip
-_TREATED = ("painting", "plating", "anodizing", "zinc_plating", "nickel_plating", "quenching", "powder_coating", "polishing")
+_TREATED = (
+    "painting",
+    "plating",
+    "anodizing",
+    "zinc_plating",
+    "nickel_plating",
+    "quenching",
+    "powder_coating",
+    "polishing",
+)
 _HELD = {  # share of the firms with a list that hold it
     "iso_9001": 0.6, "iso_14001": 0.25, "iatf_16949": 0.12, "iso_45001": 0.08, "five_s": 0.15, "iso_13485": 0.02, "as9100": 0.01,
     "rohs": 0.1, "reach": 0.06, "ul": 0.04, "iso_50001": 0.02, "sa8000": 0.02, "cnht_incentive": 0.03, "fsc": 0.02,
@@ -43,7 +52,9 @@ def leaf_processes(vocabulary: Vocabulary, rng: np.random.Generator, *, crowded:
     tree = vocabulary.processes
     leaves = [code for code in tree.order if not tree.children(code)]
     under = [[leaf for leaf in leaves if tree.is_a(leaf, code)] for code in FREQUENT if code in tree]
-    head = list(dict.fromkeys(leaf for some in under for leaf in (sorted(some) if crowded else some[:1])))[:40]
+    head = list(dict.fromkeys(leaf for some in under for leaf in (sorted(some) if crowded else some[:1])))[
+        :40
+    ]
     rest = [code for code in leaves if code not in set(head)]
     return [*head, *(rest[i] for i in rng.permutation(len(rest)))]
 
@@ -60,7 +71,10 @@ def line_stock(vocabulary: Vocabulary, leaves: list[str], rng: np.random.Generat
 
 def _grades(vocabulary: Vocabulary, process: str) -> list[str]:
     tree, processes = vocabulary.materials, vocabulary.processes
-    root = next((code for code in (process, *processes.ancestors(process)) if not processes.get(code).parents), process)
+    root = next(
+        (code for code in (process, *processes.ancestors(process)) if not processes.get(code).parents),
+        process,
+    )
     families = [code for code in _MATERIALS.get(root, ("metals",)) if code in tree] or ["metals"]
     return sorted({grade for family in families for grade in tree.descendants(family)})
 
@@ -76,13 +90,21 @@ def _line(code: str, names: tuple[str, ...], grades: list[str], rng: np.random.G
         processes=(code,),
         text=str(rng.choice(names)),
         in_house=bool(rng.random() < 0.85) if stated(0.8) else None,
-        materials=tuple(str(g) for g in rng.choice(grades, min(len(grades), int(rng.integers(1, 5))), replace=False)) if stated(0.8) else (),
+        materials=tuple(
+            str(g) for g in rng.choice(grades, min(len(grades), int(rng.integers(1, 5))), replace=False)
+        )
+        if stated(0.8)
+        else (),
         max_size_mm=edges if stated(0.6) else (),
         part_weight_kg=Span(round(weight / 100, 3), weight * 10) if stated(0.5) else Span(),
         tonnage=Span(tonnage / 4, tonnage) if stated(0.4) else Span(),
-        tolerance_mm=float(rng.choice([0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1, 0.2, 0.5])) if stated(0.65) else None,
+        tolerance_mm=float(rng.choice([0.002, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05, 0.1, 0.2, 0.5]))
+        if stated(0.65)
+        else None,
         roughness_um=float(rng.choice([0.2, 0.4, 0.8, 1.6, 3.2, 6.3])) if stated(0.3) else None,
-        capacity=Rate(pieces_per_month=float(round(rng.lognormal(9.5, 1.6), -1) + 10)) if stated(0.6) else Rate(),
+        capacity=Rate(pieces_per_month=float(round(rng.lognormal(9.5, 1.6), -1) + 10))
+        if stated(0.6)
+        else Rate(),
         batch_min=float(rng.choice([1, 10, 50, 100, 500, 1000])) if stated(0.4) else None,
         lead_time_days=float(rng.choice([3, 5, 7, 10, 15, 20, 30, 45])) if stated(0.5) else None,
         tooling_in_house=bool(rng.random() < 0.5) if stated(0.4) else None,
@@ -95,7 +117,11 @@ def _line(code: str, names: tuple[str, ...], grades: list[str], rng: np.random.G
 
 def profile_stock(vocabulary: Vocabulary, rng: np.random.Generator) -> list[Firm]:
     """Return `PROFILES` firms without lines: status, certificates, markets, places…"""
-    provinces = [code for code, unit in vocabulary.tree("place").concepts.items() if unit.attributes.get("kind") in {"province", "district"}]
+    provinces = [
+        code
+        for code, unit in vocabulary.tree("place").concepts.items()
+        if unit.attributes.get("kind") in {"province", "district"}
+    ]
     machines = sorted(vocabulary.tree("machine").descendants("measuring_equipment") - {"measuring_equipment"})
     families, markets = list(vocabulary.tree("part_family").order), list(vocabulary.tree("market").order)
     return [_profile(rng, provinces, machines, families, markets) for _ in range(PROFILES)]
@@ -105,27 +131,39 @@ def _some(rng: np.random.Generator, codes: list[str], most: int) -> tuple[str, .
     return tuple(str(code) for code in rng.choice(codes, int(rng.integers(0, most + 1)), replace=False))
 
 
-def _profile(rng: np.random.Generator, places: list[str], machines: list[str], families: list[str], markets: list[str]) -> Firm:
+def _profile(
+    rng: np.random.Generator, places: list[str], machines: list[str], families: list[str], markets: list[str]
+) -> Firm:
     lists, inspects = bool(rng.random() < 0.7), bool(rng.random() < 0.6)
     return Firm(
         supplier_id="",
         name="",
         places=(places[int(len(places) * rng.random() ** 2)],),
         status=str(rng.choice(["active", "suspended", "ceased"], p=[0.96, 0.01, 0.03])),
-        ownership=(str(rng.choice(["domestic", "fdi", "joint", "state"], p=[0.75, 0.18, 0.05, 0.02])),) if rng.random() < 0.8 else (),
+        ownership=(str(rng.choice(["domestic", "fdi", "joint", "state"], p=[0.75, 0.18, 0.05, 0.02])),)
+        if rng.random() < 0.8
+        else (),
         workers=int(rng.lognormal(4, 1.1)) + 3 if rng.random() < 0.85 else None,
         markets=_some(rng, markets, 4),
         languages=_some(rng, ["vi", "en", "ja", "ko", "zh"], 3),
         is_maker=bool(rng.random() < 0.92) if rng.random() < 0.85 else None,
         inspection=_some(rng, machines, 4) if inspects else (),
         part_families=_some(rng, families, 6),
-        confirmed_on=dt.date(2024, 1, 1) + dt.timedelta(days=int(rng.integers(0, 750))) if rng.random() < 0.7 else None,
-        certificates=tuple(_certificate(rng, code) for code, share in _HELD.items() if rng.random() < share) if lists else (),
+        confirmed_on=dt.date(2024, 1, 1) + dt.timedelta(days=int(rng.integers(0, 750)))
+        if rng.random() < 0.7
+        else None,
+        certificates=tuple(_certificate(rng, code) for code, share in _HELD.items() if rng.random() < share)
+        if lists
+        else (),
         lists_certificates=lists,
         lists_inspection=inspects,
     )
 
 
 def _certificate(rng: np.random.Generator, code: str) -> Certificate:
-    expires = dt.date(2025, 1, 1) + dt.timedelta(days=int(rng.integers(0, 1400))) if rng.random() < 0.85 else None
-    return Certificate(code, code.replace("_", " ").upper(), expires_on=expires, grade=Grade(int(rng.choice([1, 2, 3]))))
+    expires = (
+        dt.date(2025, 1, 1) + dt.timedelta(days=int(rng.integers(0, 1400))) if rng.random() < 0.85 else None
+    )
+    return Certificate(
+        code, code.replace("_", " ").upper(), expires_on=expires, grade=Grade(int(rng.choice([1, 2, 3])))
+    )

@@ -53,7 +53,9 @@ def test_two_runs_write_the_same_bytes(sample: Path, tmp_path: Path) -> None:
 def test_workers_do_not_change_the_result(sample: Path, tmp_path: Path) -> None:
     assert match(sample, "--json", str(tmp_path / "one.json"), "--quiet") == 0
     assert match(sample, "--json", str(tmp_path / "two.json"), "--quiet", "--workers", "2") == 0
-    assert json.loads((tmp_path / "one.json").read_text("utf-8")) == json.loads((tmp_path / "two.json").read_text("utf-8"))
+    assert json.loads((tmp_path / "one.json").read_text("utf-8")) == json.loads(
+        (tmp_path / "two.json").read_text("utf-8")
+    )
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -81,7 +83,9 @@ def test_summary_speaks_the_language_asked_for(sample: Path, capsys: pytest.Capt
     [(b"", "rỗng"), (b"%PDF-1.7\n%\xe2\xe3", "PDF"), (b"PK\x03\x04broken", ""), (b'{"lines": [', "")],
     ids=["empty", "pdf", "truncated zip", "broken json"],
 )
-def test_an_unusable_file_ends_with_2_and_a_reason(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, said: str) -> None:
+def test_an_unusable_file_ends_with_2_and_a_reason(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, said: str
+) -> None:
     bad = tmp_path / "bad.xlsx"
     bad.write_bytes(content)
     assert main(["match", "--suppliers", str(bad), "--demand", str(sample / "demand.xlsx")]) == 2
@@ -91,11 +95,16 @@ def test_an_unusable_file_ends_with_2_and_a_reason(sample: Path, tmp_path: Path,
 
 
 def test_a_missing_file_ends_with_2(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["match", "--suppliers", str(tmp_path / "none.xlsx"), "--demand", str(sample / "demand.xlsx")]) == 2
+    assert (
+        main(["match", "--suppliers", str(tmp_path / "none.xlsx"), "--demand", str(sample / "demand.xlsx")])
+        == 2
+    )
     assert "none.xlsx" in capsys.readouterr().err.replace("\n", "")
 
 
-def test_a_result_that_cannot_be_written_ends_with_2(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_result_that_cannot_be_written_ends_with_2(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "file").write_text("in the way")
     assert match(sample, "--json", str(tmp_path / "file" / "out.json"), "--quiet") == 2
     assert capsys.readouterr().err
@@ -120,9 +129,17 @@ def test_vocabulary_check_finds_nothing(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_the_command_works_outside_the_repository(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "matxich", "sample", "x"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "matxich", "sample", "x"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     words = ["match", "--suppliers", "x/suppliers.xlsx", "--demand", "x/demand.xlsx", "--json", "out.json"]
-    done = subprocess.run([sys.executable, "-m", "matxich", *words], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "matxich", *words], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out.json").stat().st_size > 1000

@@ -65,7 +65,12 @@ def test_everything_a_firm_can_state_is_kept(registry, tmp_path):
     firm = next(firm for firm in registry.details if firm.certificates and firm.lines)
     fields = {field: getattr(firm, field) for field in firm.__dataclass_fields__}
     machine = Machine("lathe", "Máy tiện", 3, Span(None, 12.5), 4, 320.0, (500.0, 400.0), "Mazak", "QT", 2019)
-    changed = fields | {"machines": (machine,), "extra": {"Ghi chú": "“=1+1”"}, "confirmed_on": dt.date(2025, 5, 6), "name": "Ống\u200bĐúc\n"}
+    changed = fields | {
+        "machines": (machine,),
+        "extra": {"Ghi chú": "“=1+1”"},
+        "confirmed_on": dt.date(2025, 5, 6),
+        "name": "Ống\u200bĐúc\n",
+    }
     full = type(firm)(**changed)
     write_index(build_registry([full], load_vocabulary()), tmp_path / "one")
     assert open_index(tmp_path / "one", load_vocabulary()).details[0] == full
@@ -140,7 +145,9 @@ def test_a_pool_gives_the_same_result_in_order(registry, lines, folder, source):
     many = [*lines, *lines]
     said = []
     firms = folder if source == "index" else registry.details
-    result = match_in_pool(many, firms, ON, workers=2, progress=lambda done, total: said.append((done, total)))
+    result = match_in_pool(
+        many, firms, ON, workers=2, progress=lambda done, total: said.append((done, total))
+    )
     assert document(result) == document(match_list(many, registry, ON))
     assert said[-1] == (len(many), len(many))
     assert said == sorted(said)

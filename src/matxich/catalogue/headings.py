@@ -21,4 +21,6 @@ def _row(row: dict[str, str]) -> HeadingRow:
     cells = [[name.strip() for name in row[language].split("|") if name.strip()] for language in _LANGUAGES]
     # The second English word is what people read; the first is the technical name of the column.
     english = next((name for name in cells[1] if name != row["field"]), cells[1][0])
-    return HeadingRow(row["table"], row["field"], Text(cells[0][0], english), tuple(name for cell in cells for name in cell))
+    return HeadingRow(
+        row["table"], row["field"], Text(cells[0][0], english), tuple(name for cell in cells for name in cell)
+    )

@@ -65,13 +65,18 @@ def _ambiguous() -> Iterator[AmbiguousWord]:
         for row in table_rows(path.removesuffix(".csv")):
             kind, _, code = row["candidate"].partition(":")
             context = tuple(word.strip() for word in (row.get("context") or "").split("|") if word.strip())
-            by_alias.setdefault(row["alias"].strip(), []).append((kind, code, context, row.get("default") == "yes"))
+            by_alias.setdefault(row["alias"].strip(), []).append(
+                (kind, code, context, row.get("default") == "yes")
+            )
     for alias, candidates in by_alias.items():
         yield AmbiguousWord(alias, tuple(candidates))
 
 
 def _pairs(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple((kind, code) for kind, _, code in (part.strip().partition(":") for part in text.split("|") if part.strip()))
+    return tuple(
+        (kind, code)
+        for kind, _, code in (part.strip().partition(":") for part in text.split("|") if part.strip())
+    )
 
 
 def _digest() -> str:

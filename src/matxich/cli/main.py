@@ -23,7 +23,13 @@ COMMANDS = {"match": "match", "sample": "sample", "template": "template", "vocab
 def language_of(arguments: Sequence[str]) -> str:
     """Return the language that the command line asks for; Vietnamese when it asks for none."""
     for place, word in enumerate(arguments):
-        value = word.partition("=")[2] if word.startswith("--lang=") else arguments[place + 1] if word == "--lang" and place + 1 < len(arguments) else ""
+        value = (
+            word.partition("=")[2]
+            if word.startswith("--lang=")
+            else arguments[place + 1]
+            if word == "--lang" and place + 1 < len(arguments)
+            else ""
+        )
         if value in LANGUAGES:
             return value
     return "vi"
@@ -32,26 +38,21 @@ def language_of(arguments: Sequence[str]) -> str:
 def parser(language: str) -> argparse.ArgumentParser:
     """Return the whole command line with its help in one language."""
     _ = translations(language).gettext
-    top = argparse.ArgumentParser(prog="matxich", description=_("From a buyer's part list to an explained shortlist of suppliers."))
+    top = argparse.ArgumentParser(
+        prog="matxich", description=_("From a buyer's part list to an explained shortlist of suppliers.")
+    )
     top.add_argument("--version", action="version", version=f"matxich {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    match = commands.add_parser("match", help=_("match a part list against suppliers"), description=_("Match a part list against suppliers."))
-    match.add_argument("--suppliers", required=True, type=Path, metavar="S.xlsx", help=_("supplier workbook (.xlsx, .xls, .csv or .json)"))
-    match.add_argument("--demand", required=True, type=Path, metavar="D.xlsx", help=_("part list (.xlsx, .xls, .csv or .json)"))
-    match.add_argument("--json", type=Path, metavar="OUT.json", help=_("write the whole result as JSON (- for standard output)"))
-    match.add_argument("--out", type=Path, metavar="OUT.xlsx", help=_("write the result as a workbook"))
-    match.add_argument("--top", type=_positive, default=10, metavar="N", help=_("suppliers shown for each line (10)"))
-    match.add_argument("--on", type=dt.date.fromisoformat, metavar="DATE", help=_("day of the match, YYYY-MM-DD (today): certificates are judged on it"))
-    match.add_argument("--workers", type=_positive, default=1, metavar="N", help=_("processes to work with (1)"))
-    match.add_argument("--quiet", action="store_true", help=_("no summary and no progress on the terminal"))
-
+    match = _add_match(commands, _)
     sample = commands.add_parser("sample", help=_("write an illustrative supplier workbook and part list"))
     sample.add_argument("directory", type=Path, metavar="DIR")
 
     template = commands.add_parser("template", help=_("write an empty workbook to fill in"))
     template.add_argument("kind", choices=("suppliers", "demand"))
-    template.add_argument("--out", type=Path, metavar="FILE.xlsx", help=_("where to write it (matxich-<kind>.xlsx)"))
+    template.add_argument(
+        "--out", type=Path, metavar="FILE.xlsx", help=_("where to write it (matxich-<kind>.xlsx)")
+    )
 
     vocabulary = commands.add_parser("vocabulary", help=_("look into the vocabulary"))
     asked = vocabulary.add_subparsers(dest="asked", required=True, metavar="find|check")
@@ -59,8 +60,58 @@ def parser(language: str) -> argparse.ArgumentParser:
     find.add_argument("text")
     check = asked.add_parser("check", help=_("check the vocabulary's own rules"))
     for command in (match, sample, template, find, check):
-        command.add_argument("--lang", choices=LANGUAGES, default=language, help=_("language of what is printed and of the workbook"))
+        command.add_argument(
+            "--lang",
+            choices=LANGUAGES,
+            default=language,
+            help=_("language of what is printed and of the workbook"),
+        )
     return top
+
+
+def _add_match(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Callable[[str], str]
+) -> argparse.ArgumentParser:
+    match = commands.add_parser(
+        "match",
+        help=_("match a part list against suppliers"),
+        description=_("Match a part list against suppliers."),
+    )
+    match.add_argument(
+        "--suppliers",
+        required=True,
+        type=Path,
+        metavar="S.xlsx",
+        help=_("supplier workbook (.xlsx, .xls, .csv or .json)"),
+    )
+    match.add_argument(
+        "--demand",
+        required=True,
+        type=Path,
+        metavar="D.xlsx",
+        help=_("part list (.xlsx, .xls, .csv or .json)"),
+    )
+    match.add_argument(
+        "--json",
+        type=Path,
+        metavar="OUT.json",
+        help=_("write the whole result as JSON (- for standard output)"),
+    )
+    match.add_argument("--out", type=Path, metavar="OUT.xlsx", help=_("write the result as a workbook"))
+    match.add_argument(
+        "--top", type=_positive, default=10, metavar="N", help=_("suppliers shown for each line (10)")
+    )
+    match.add_argument(
+        "--on",
+        type=dt.date.fromisoformat,
+        metavar="DATE",
+        help=_("day of the match, YYYY-MM-DD (today): certificates are judged on it"),
+    )
+    match.add_argument(
+        "--workers", type=_positive, default=1, metavar="N", help=_("processes to work with (1)")
+    )
+    match.add_argument("--quiet", action="store_true", help=_("no summary and no progress on the terminal"))
+    return match
 
 
 def _positive(text: str) -> int:
@@ -77,7 +128,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console must not break on "đ"
     options = parser(language_of(words)).parse_args(words)
-    run: Callable[[argparse.Namespace], int] = importlib.import_module(f"matxich.cli.{COMMANDS[options.command]}").run
+    run: Callable[[argparse.Namespace], int] = importlib.import_module(
+        f"matxich.cli.{COMMANDS[options.command]}"
+    ).run
     try:
         return run(options)
     except KeyboardInterrupt:

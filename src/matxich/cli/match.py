@@ -44,13 +44,19 @@ def run(options: argparse.Namespace) -> int:
     except UnreadableFileError as error:
         errors.print(error.text.in_language(options.lang), style="red", markup=False, highlight=False)
         for finding in getattr(error, "findings", ())[:10]:
-            errors.print(f"  {finding.sheet} {finding.row or ''} {finding.message.in_language(options.lang)}", markup=False, highlight=False)
+            errors.print(
+                f"  {finding.sheet} {finding.row or ''} {finding.message.in_language(options.lang)}",
+                markup=False,
+                highlight=False,
+            )
         return UNUSABLE
     result = _matched(options, suppliers, demand, quiet=options.quiet or not errors.is_terminal)
     try:
         _write(options, result)
     except OSError as error:
-        errors.print(_("The result cannot be written: {reason}").format(reason=error), style="red", markup=False)
+        errors.print(
+            _("The result cannot be written: {reason}").format(reason=error), style="red", markup=False
+        )
         return UNUSABLE
     if not options.quiet and str(options.json) != "-":
         console = Console()
@@ -58,7 +64,9 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _matched(options: argparse.Namespace, suppliers: Suppliers, demand: Demand, *, quiet: bool) -> dict[str, Any]:
+def _matched(
+    options: argparse.Namespace, suppliers: Suppliers, demand: Demand, *, quiet: bool
+) -> dict[str, Any]:
     _ = translations(options.lang).gettext
     today = dt.datetime.now().astimezone().date()  # noqa: TID251 -- the edge: a person's "today" enters here
     wanted = Options(on=options.on or today, top=options.top, near_top=options.top)
@@ -72,11 +80,15 @@ def _matched(options: argparse.Namespace, suppliers: Suppliers, demand: Demand, 
         if options.workers > 1 and len(demand.lines) > 1:
             from matxich.files.pool import match_in_pool  # noqa: PLC0415 -- starts processes, only when asked for
 
-            result = match_in_pool(demand.lines, suppliers.firms, wanted, workers=options.workers, progress=progress)
+            result = match_in_pool(
+                demand.lines, suppliers.firms, wanted, workers=options.workers, progress=progress
+            )
         else:
             registry = build_registry(suppliers.firms, load_vocabulary())
             result = match_list(demand.lines, registry, wanted, progress)
-        return document(result, read_report(suppliers, demand), illustrative=is_illustrative(suppliers, demand))
+        return document(
+            result, read_report(suppliers, demand), illustrative=is_illustrative(suppliers, demand)
+        )
 
 
 def _write(options: argparse.Namespace, result: Mapping[str, Any]) -> None:

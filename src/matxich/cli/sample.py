@@ -18,8 +18,19 @@ def run(options: argparse.Namespace) -> int:
     try:
         suppliers, demand = write_sample(options.directory)
     except OSError as error:
-        Console(stderr=True).print(_("The sample cannot be written: {reason}").format(reason=error), style="red", markup=False)
+        Console(stderr=True).print(
+            _("The sample cannot be written: {reason}").format(reason=error), style="red", markup=False
+        )
         return UNUSABLE
-    console.print(_("Illustrative data, invented: {files}").format(files=f"{suppliers}, {demand}"), markup=False, highlight=False)
-    console.print(f"matxich match --suppliers {suppliers} --demand {demand} --out result.xlsx", markup=False, highlight=False, soft_wrap=True)
+    console.print(
+        _("Illustrative data, invented: {files}").format(files=f"{suppliers}, {demand}"),
+        markup=False,
+        highlight=False,
+    )
+    console.print(
+        f"matxich match --suppliers {suppliers} --demand {demand} --out result.xlsx",
+        markup=False,
+        highlight=False,
+        soft_wrap=True,
+    )
     return 0

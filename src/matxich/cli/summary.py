@@ -12,7 +12,12 @@ from rich.table import Table
 
 from matxich.locale import translations
 
-_STATES = {"matched": ("green", "●"), "near": ("yellow", "◐"), "gap": ("red", "○"), "incomplete": ("bright_black", "?")}
+_STATES = {
+    "matched": ("green", "●"),
+    "near": ("yellow", "◐"),
+    "gap": ("red", "○"),
+    "incomplete": ("bright_black", "?"),
+}
 _UPGRADES_SHOWN = 8
 _FINDINGS_SHOWN = 8
 
@@ -46,8 +51,12 @@ def print_summary(result: Mapping[str, Any], language: str, console: Console) ->
     console.print(table)
     counts = Counter(line["state"] for line in result["lines"])
     console.print(
-        _("{lines} lines: {matched} matched, {near} nearly, {gap} without a supplier, {incomplete} incomplete; {firms} suppliers read.").format(
-            lines=len(result["lines"]), firms=result["meta"]["supplier_count"], **{state: counts[state] for state in _STATES}
+        _(
+            "{lines} lines: {matched} matched, {near} nearly, {gap} without a supplier, {incomplete} incomplete; {firms} suppliers read."
+        ).format(
+            lines=len(result["lines"]),
+            firms=result["meta"]["supplier_count"],
+            **{state: counts[state] for state in _STATES},
         )
     )
     _upgrades(result, language, console)
@@ -59,7 +68,9 @@ def _mend(line: Mapping[str, Any], language: str) -> str:
     if not line["near_misses"]:
         return ""
     near = line["near_misses"][0]
-    return escape(f"{near['name'][:30]} + " + ", ".join(mend["asked_text"][language] for mend in near["mend"]))
+    return escape(
+        f"{near['name'][:30]} + " + ", ".join(mend["asked_text"][language] for mend in near["mend"])
+    )
 
 
 def _upgrades(result: Mapping[str, Any], language: str, console: Console) -> None:
@@ -70,7 +81,14 @@ def _upgrades(result: Mapping[str, Any], language: str, console: Console) -> Non
     for upgrade in result["upgrades"][:_UPGRADES_SHOWN]:
         lines = ", ".join(map(str, upgrade["lines"]))
         text = _("{sentence} (lines {lines}; {count} suppliers miss only that)")
-        console.print("  " + text.format(sentence=upgrade["sentence"][language], lines=lines, count=upgrade["supplier_count"]), markup=False, highlight=False)
+        console.print(
+            "  "
+            + text.format(
+                sentence=upgrade["sentence"][language], lines=lines, count=upgrade["supplier_count"]
+            ),
+            markup=False,
+            highlight=False,
+        )
 
 
 def _findings(result: Mapping[str, Any], language: str, console: Console) -> None:
@@ -80,7 +98,14 @@ def _findings(result: Mapping[str, Any], language: str, console: Console) -> Non
         return
     console.print(_("Remarks on the files ({count}):").format(count=len(told)), style="bold")
     for finding in told[:_FINDINGS_SHOWN]:
-        place = " ".join(filter(None, (finding["file"], finding["sheet"], str(finding["row"] or ""), finding["column"])))
+        place = " ".join(
+            filter(None, (finding["file"], finding["sheet"], str(finding["row"] or ""), finding["column"]))
+        )
         console.print(f"  {place}: {finding['message'][language]}", markup=False, highlight=False)
     if len(told) > _FINDINGS_SHOWN:
-        console.print("  " + _("… and {count} more; all of them are in the JSON and in the workbook.").format(count=len(told) - _FINDINGS_SHOWN))
+        console.print(
+            "  "
+            + _("… and {count} more; all of them are in the JSON and in the workbook.").format(
+                count=len(told) - _FINDINGS_SHOWN
+            )
+        )

@@ -20,7 +20,9 @@ def run(options: argparse.Namespace) -> int:
         target.resolve().parent.mkdir(parents=True, exist_ok=True)
         write_template(options.kind, target)
     except OSError as error:
-        Console(stderr=True).print(_("The template cannot be written: {reason}").format(reason=error), style="red", markup=False)
+        Console(stderr=True).print(
+            _("The template cannot be written: {reason}").format(reason=error), style="red", markup=False
+        )
         return UNUSABLE
     Console().print(_("Written: {file}").format(file=target), markup=False, highlight=False)
     return 0

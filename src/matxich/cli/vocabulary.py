@@ -22,7 +22,11 @@ def _find(options: argparse.Namespace) -> int:
     vocabulary = load_vocabulary()
     console = Console()
     # Each kind of column reads a doubtful word its own way; the union is what the text can mean anywhere.
-    found = list(dict.fromkeys(m for kind in (None, "process", "material") for m in vocabulary.find(options.text, prefer=kind)))
+    found = list(
+        dict.fromkeys(
+            m for kind in (None, "process", "material") for m in vocabulary.find(options.text, prefer=kind)
+        )
+    )
     if not found:
         console.print(_("No concept of the vocabulary is named in this text."))
         return 1
@@ -32,7 +36,10 @@ def _find(options: argparse.Namespace) -> int:
     for mention in found:
         tree = vocabulary.tree(mention.kind)
         concept = tree.get(mention.code)
-        above = " › ".join(tree.label(code).in_language(options.lang) for code in reversed(list(tree.ancestors(mention.code))))
+        above = " › ".join(
+            tree.label(code).in_language(options.lang)
+            for code in reversed(list(tree.ancestors(mention.code)))
+        )
         table.add_row(mention.text, mention.kind, mention.code, concept.label.vi, concept.label.en, above)
     console.print(table)
     return 0

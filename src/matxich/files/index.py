@@ -174,7 +174,14 @@ def open_index(folder: Path, vocabulary: Vocabulary) -> Registry:
         raise NoIndexError(folder, str(error)) from error
     _check_lengths(folder, header, parts, details)
     return Registry(
-        vocabulary, parts["lines"], parts["firms"], header["certificates"], details, starts, parts["sets"], StoredIds(ids)
+        vocabulary,
+        parts["lines"],
+        parts["firms"],
+        header["certificates"],
+        details,
+        starts,
+        parts["sets"],
+        StoredIds(ids),
     )
 
 

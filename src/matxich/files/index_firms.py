@@ -90,12 +90,16 @@ def decode_firm(record: bytes) -> Firm:
         if type(value) is list:
             stated[field] = tuple(value)
     if "certificates" in stated:
-        stated["certificates"] = tuple(Certificate(*_values(row, _CERTIFICATE)) for row in stated["certificates"])
+        stated["certificates"] = tuple(
+            Certificate(*_values(row, _CERTIFICATE)) for row in stated["certificates"]
+        )
     if "machines" in stated:
         stated["machines"] = tuple(Machine(*_values(row, _MACHINE)) for row in stated["machines"])
     if "confirmed_on" in stated:
         stated["confirmed_on"] = dt.date.fromisoformat(stated["confirmed_on"])
-    return Firm(supplier_id, name, lines=tuple([ProcessLine(*_values(row, _LINE)) for row in lines]), **stated)
+    return Firm(
+        supplier_id, name, lines=tuple([ProcessLine(*_values(row, _LINE)) for row in lines]), **stated
+    )
 
 
 def _values(row: list[Any], special: Sequence[tuple[int, Callable[[Any], Any]]]) -> list[Any]:

@@ -50,7 +50,9 @@ def write_gaps(book: Book, document: Document) -> None:
                 len(lines),
                 ", ".join(str(line) for line in lines),
                 item.get("supplier_count", len(firms)),
-                ", ".join(f"{name} ({firm})" if name else str(firm) for firm, name in zip(firms, names, strict=True)),
+                ", ".join(
+                    f"{name} ({firm})" if name else str(firm) for firm, name in zip(firms, names, strict=True)
+                ),
                 said(item.get("sentence"), language),
             ]
 

@@ -32,7 +32,11 @@ def exhaustive(line, registry):
     """The shortlist, the near misses and the counts, from every line scored in full, one firm after the other."""
     listed = asks(line)
     pieces = scanning.line_slices(listed, registry)
-    rows = np.concatenate([np.arange(piece.start, piece.stop) for piece in pieces]) if pieces else np.zeros(0, np.int64)
+    rows = (
+        np.concatenate([np.arange(piece.start, piece.stop) for piece in pieces])
+        if pieces
+        else np.zeros(0, np.int64)
+    )
     view = scanning.scope(listed, registry, OPTIONS.on).view(rows)
     score, misses, single = np.zeros(len(rows)), np.zeros(len(rows), int), np.full(len(rows), -1)
     out = view.firm("status") != 0
@@ -47,7 +51,13 @@ def exhaustive(line, registry):
             out |= excluded
     steps = np.rint(score / total_weight(listed) * 1e6).astype(int)
     best, near, alone = {}, {}, {}
-    keys = zip(misses.tolist(), (view.firm("maker") == 0).tolist(), (-steps).tolist(), view.firm("rank").tolist(), strict=True)
+    keys = zip(
+        misses.tolist(),
+        (view.firm("maker") == 0).tolist(),
+        (-steps).tolist(),
+        view.firm("rank").tolist(),
+        strict=True,
+    )
     for place, (key, firm) in enumerate(zip(keys, view.firm_index.tolist(), strict=True)):
         if out[place] or key[0] > scanning.MOST_MENDS:
             continue
@@ -61,7 +71,9 @@ def exhaustive(line, registry):
 
 
 def _ordered(found, top):
-    return [(firm, -key[2] / 1e6, key[0]) for firm, key in sorted(found.items(), key=lambda item: item[1])[:top]]
+    return [
+        (firm, -key[2] / 1e6, key[0]) for firm, key in sorted(found.items(), key=lambda item: item[1])[:top]
+    ]
 
 
 @pytest.mark.parametrize("block", [64, 512, 131_072])
@@ -72,8 +84,12 @@ def test_dropping_early_changes_nothing(registry, monkeypatch, block):
     for line in [*demand_lines(vocabulary, 60), *unstated_lines(vocabulary)]:
         found = match_line(line, registry, OPTIONS)
         shortlist, near, qualified, nearly, alone = exhaustive(line, registry)
-        assert [(c.firm, pytest.approx(c.score, abs=2e-6), c.misses) for c in found.shortlist] == shortlist, line.name
-        assert [(c.firm, pytest.approx(c.score, abs=2e-6), c.misses) for c in found.near_misses] == near, line.name
+        assert [(c.firm, pytest.approx(c.score, abs=2e-6), c.misses) for c in found.shortlist] == shortlist, (
+            line.name
+        )
+        assert [(c.firm, pytest.approx(c.score, abs=2e-6), c.misses) for c in found.near_misses] == near, (
+            line.name
+        )
         assert (found.qualified_count, found.near_count) == (qualified, nearly), line.name
         assert {number: missing.count for number, missing in found.single_misses.items()} == alone, line.name
         matched += bool(shortlist)
@@ -89,7 +105,8 @@ def test_generated_columns_are_those_of_the_objects(drawn, registry):
                 continue  # numbers of sets differ, ranks are drawn
             np.testing.assert_array_equal(getattr(registry, part)[name], column, err_msg=name)
     for name in built.sets:
-        mine, theirs = (r.sets[name][(r.lines if name in r.lines else r.firms)[name]] for r in (registry, built))
+        mine, theirs = (
+            r.sets[name][(r.lines if name in r.lines else r.firms)[name]] for r in (registry, built)
+        )
         np.testing.assert_array_equal(mine, theirs, err_msg=name)
     assert dataclasses.astuple(firms[3])[:2] == ("G0000003", firms[3].name)
-

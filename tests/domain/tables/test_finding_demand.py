@@ -16,23 +16,46 @@ from tests.domain.tables.sheets import codes, grid, read, values
 HEAD = ["STT", "Tên chi tiết", "Vật liệu", "Dung sai", "SL/năm"]
 ONE = ["1", "Vỏ hộp số", "ADC12", "±0,05", "5.000"]
 TWO = ["2", "Tổng phanh", "Gang", "±0,1", "800"]
-FIRST = {"line_no": "1", "name": "Vỏ hộp số", "material": "ADC12", "tolerance": "±0,05", "annual_volume": "5.000"}
+FIRST = {
+    "line_no": "1",
+    "name": "Vỏ hộp số",
+    "material": "ADC12",
+    "tolerance": "±0,05",
+    "annual_volume": "5.000",
+}
 
 
 @pytest.mark.parametrize(
     ("head", "row"),
     [
-        (["No.", "Part name", "Material", "Tolerance", "Annual qty"], ["1", "Gear cover", "ADC12", "±0.05", "5,000"]),
+        (
+            ["No.", "Part name", "Material", "Tolerance", "Annual qty"],
+            ["1", "Gear cover", "ADC12", "±0.05", "5,000"],
+        ),
         (["番号", "品名", "材質", "公差", "年間数量"], ["1", "ギアカバー", "ADC12", "±0.05", "5,000"]),
         (["순번", "품명", "재질", "공차", "연간 수량"], ["1", "기어 커버", "ADC12", "±0.05", "5,000"]),
-        (["STT", "Ten chi tiet", "Vat lieu", "Dung sai", "San luong nam"], ["1", "Vo hop so", "ADC12", "±0,05", "5.000"]),
+        (
+            ["STT", "Ten chi tiet", "Vat lieu", "Dung sai", "San luong nam"],
+            ["1", "Vo hop so", "ADC12", "±0,05", "5.000"],
+        ),
         ([unicodedata.normalize("NFD", text) for text in HEAD], ONE),
         (["line_no", "name", "material", "tolerance", "annual_volume"], ONE),
         (["#", "Item\nTên hàng", "Mat'l", "Tol. (mm)", "Qty\n(pcs/yr)"], ONE),
         (["TT", "Chi tiết", "Mác", "DS", "Nhu cầu năm"], ONE),
     ],
 )
-@pytest.mark.parametrize("above", [[], [["CÔNG TY TNHH ABC"], ["Địa chỉ: KCN Thăng Long", "", "Ngày: 12/3/2026"], [], ["DANH SÁCH CHI TIẾT"]]])
+@pytest.mark.parametrize(
+    "above",
+    [
+        [],
+        [
+            ["CÔNG TY TNHH ABC"],
+            ["Địa chỉ: KCN Thăng Long", "", "Ngày: 12/3/2026"],
+            [],
+            ["DANH SÁCH CHI TIẾT"],
+        ],
+    ],
+)
 @pytest.mark.parametrize("shift", [0, 2])
 def test_header_is_found_anywhere(head, row, above, shift):
     reading = read([*above, *([""] * shift + line for line in (head, row))])
@@ -55,7 +78,9 @@ def test_header_is_found_anywhere(head, row, above, shift):
 )
 def test_headers_of_several_rows_are_joined(header):
     reading = read([["BẢNG KÊ"], *header, ["1", "Tấm đế", "100", "50", "8"]])
-    assert values(reading) == [{"line_no": "1", "name": "Tấm đế", "length": "100", "width": "50", "height": "8"}]
+    assert values(reading) == [
+        {"line_no": "1", "name": "Tấm đế", "length": "100", "width": "50", "height": "8"}
+    ]
     assert len(reading.tables[0].header_rows) == len(header)
 
 
@@ -102,21 +127,44 @@ def test_rows_that_only_look_like_totals_are_data(row):
 
 
 def test_two_tables_on_one_sheet():
-    reading = read([HEAD, ONE, [], ["Bảng 2"], ["Part No.", "Item", "Material", "Process", "Qty (pcs)"], ["P-1", "Shaft", "S45C", "Turning", "20"]])
+    reading = read(
+        [
+            HEAD,
+            ONE,
+            [],
+            ["Bảng 2"],
+            ["Part No.", "Item", "Material", "Process", "Qty (pcs)"],
+            ["P-1", "Shaft", "S45C", "Turning", "20"],
+        ]
+    )
     assert [table.header_rows for table in reading.tables] == [(1,), (5,)]
-    assert values(reading)[1] == {"part_no": "P-1", "name": "Shaft", "material": "S45C", "process": "Turning", "quantity": "20"}
+    assert values(reading)[1] == {
+        "part_no": "P-1",
+        "name": "Shaft",
+        "material": "S45C",
+        "process": "Turning",
+        "quantity": "20",
+    }
 
 
 def test_narrow_table_keeps_names_alone():
     reading = read([["Tên chi tiết", "Yêu cầu"], ["Bạc lót đồng", ""], ["Trục thép", "S45C, nhiệt luyện"]])
-    assert values(reading) == [{"name": "Bạc lót đồng"}, {"name": "Trục thép", "requirements": "S45C, nhiệt luyện"}]
+    assert values(reading) == [
+        {"name": "Bạc lót đồng"},
+        {"name": "Trục thép", "requirements": "S45C, nhiệt luyện"},
+    ]
 
 
 @pytest.mark.parametrize(
     "rows",
     [
         [["Vỏ motor đúc áp lực nhôm ADC12, 50k/năm"], ["Bạc lót nhựa POM theo mẫu"]],
-        [["DANH SÁCH NHU CẦU"], [], ["1", "Vỏ motor đúc áp lực nhôm ADC12, 50k/năm"], ["2", "Bạc lót nhựa POM theo mẫu"]],
+        [
+            ["DANH SÁCH NHU CẦU"],
+            [],
+            ["1", "Vỏ motor đúc áp lực nhôm ADC12, 50k/năm"],
+            ["2", "Bạc lót nhựa POM theo mẫu"],
+        ],
         [["1", "Vỏ motor đúc áp lực", "nhôm ADC12, 50k/năm"], ["2", "Bạc lót nhựa POM", ""]],
         [["アルミダイカスト部品、月産5000個"], ["樹脂成形品"]],
     ],
@@ -130,27 +178,50 @@ def test_bare_lists_are_read_as_text(rows):
     assert codes(reading)[0] == "free_text_column"
 
 
-@pytest.mark.parametrize("rows", [[], [["1", "2"], ["3", "4"]], [["a", "b", "c", "d", "e"], ["f", "g", "h", "i", "j"]]])
+@pytest.mark.parametrize(
+    "rows", [[], [["1", "2"], ["3", "4"]], [["a", "b", "c", "d", "e"], ["f", "g", "h", "i", "j"]]]
+)
 def test_no_header_is_an_error_that_says_what_to_do(rows):
     reading = read(rows)
     assert reading.tables == ()
     (finding,) = reading.findings
-    assert (finding.code, finding.severity, finding.file, finding.sheet) == ("no_header", "error", "list.xlsx", "Sheet1")
+    assert (finding.code, finding.severity, finding.file, finding.sheet) == (
+        "no_header",
+        "error",
+        "list.xlsx",
+        "Sheet1",
+    )
     assert "Tên chi tiết" in finding.message.vi
     assert "template" in finding.message.en
 
 
 def test_the_wordiest_column_describes_a_list_that_names_nothing():
-    reading = read([["No.", "Was wird gesucht", "Qty"], ["1", "Aluminium gearbox cover, die cast", "5000"], ["2", "POM bush to sample, turned", "20"]])
-    assert [line["description"] for line in values(reading)] == ["Aluminium gearbox cover, die cast", "POM bush to sample, turned"]
-    assert [(finding.code, finding.column) for finding in reading.findings] == [("guessed_column", "Was wird gesucht")]
+    reading = read(
+        [
+            ["No.", "Was wird gesucht", "Qty"],
+            ["1", "Aluminium gearbox cover, die cast", "5000"],
+            ["2", "POM bush to sample, turned", "20"],
+        ]
+    )
+    assert [line["description"] for line in values(reading)] == [
+        "Aluminium gearbox cover, die cast",
+        "POM bush to sample, turned",
+    ]
+    assert [(finding.code, finding.column) for finding in reading.findings] == [
+        ("guessed_column", "Was wird gesucht")
+    ]
 
 
 def test_other_sheets_are_passed_over():
-    grids = [grid([["Kính gửi quý công ty"], ["Đây là yêu cầu báo giá tháng 3"]], "Bìa"), grid([HEAD, ONE], "RFQ")]
+    grids = [
+        grid([["Kính gửi quý công ty"], ["Đây là yêu cầu báo giá tháng 3"]], "Bìa"),
+        grid([HEAD, ONE], "RFQ"),
+    ]
     reading = find_tables(grids, load_headings(), "demand")
     assert [table.sheet for table in reading.tables] == ["RFQ"]
-    assert [(finding.code, finding.severity, finding.sheet) for finding in reading.findings] == [("sheet_without_table", "info", "Bìa")]
+    assert [(finding.code, finding.severity, finding.sheet) for finding in reading.findings] == [
+        ("sheet_without_table", "info", "Bìa")
+    ]
 
 
 def test_tcvn3_sheet_is_converted():
@@ -172,27 +243,41 @@ def test_modern_sheet_with_signs_is_left_alone():
         ({("Sheet1", 2): "process"}, {"name": "Vỏ", "material": "ADC12", "process": "đúc"}),
         ({("Sheet1", 1): ""}, {"name": "Vỏ"}),
         ({("Other", 1): ""}, {"name": "Vỏ", "material": "ADC12"}),
-        ({("Sheet1", 1): "process", ("Sheet1", 2): "material"}, {"name": "Vỏ", "process": "ADC12", "material": "đúc"}),
+        (
+            {("Sheet1", 1): "process", ("Sheet1", 2): "material"},
+            {"name": "Vỏ", "process": "ADC12", "material": "đúc"},
+        ),
     ],
 )
 def test_the_users_correction_wins(overrides, expected):
-    assert values(read([["Tên chi tiết", "Vật liệu", "Xyz"], ["Vỏ", "ADC12", "đúc"]], overrides=overrides)) == [expected]
+    assert values(
+        read([["Tên chi tiết", "Vật liệu", "Xyz"], ["Vỏ", "ADC12", "đúc"]], overrides=overrides)
+    ) == [expected]
 
 
 def test_a_correction_makes_a_headerless_sheet_readable():
     rows = [["P-1", "Vỏ", "ADC12", "5000", "x"], ["P-2", "Nắp", "PA66", "300", "y"]]
     overrides = {("Sheet1", 1): "name", ("Sheet1", 2): "material", ("Sheet1", 3): "quantity"}
-    assert values(read(rows, overrides=overrides))[1] == {"name": "Nắp", "material": "PA66", "quantity": "300"}
+    assert values(read(rows, overrides=overrides))[1] == {
+        "name": "Nắp",
+        "material": "PA66",
+        "quantity": "300",
+    }
 
 
 def test_a_correction_to_nonsense_is_reported():
-    reading = read([["Tên chi tiết", "Vật liệu", "Xyz"], ["Vỏ", "ADC12", "đúc"]], overrides={("Sheet1", 2): "colour_of_sky"})
+    reading = read(
+        [["Tên chi tiết", "Vật liệu", "Xyz"], ["Vỏ", "ADC12", "đúc"]],
+        overrides={("Sheet1", 2): "colour_of_sky"},
+    )
     (finding,) = reading.findings
     assert (finding.code, finding.column, finding.value) == ("unknown_field", "Xyz", "colour_of_sky")
 
 
 def test_number_style_comes_from_the_column():
-    reading = read([["Tên chi tiết", "Khối lượng (kg)", "Qty"], ["A b", "1,25", "1.500"], ["C d", "0,5", "2.000"]])
+    reading = read(
+        [["Tên chi tiết", "Khối lượng (kg)", "Qty"], ["A b", "1,25", "1.500"], ["C d", "0,5", "2.000"]]
+    )
     weight, quantity = reading.tables[0].column("weight"), reading.tables[0].column("quantity")
     assert (weight.style, weight.unit, quantity.style) == (NumberStyle.VIETNAMESE, "kg", None)
 
@@ -200,7 +285,12 @@ def test_number_style_comes_from_the_column():
 def test_understood_reports_every_column():
     rows = [[*HEAD, "Màu yêu thích"], [*ONE, "đỏ"], [*TWO, ""], ["Tổng cộng", "", "", "", "5.800"]]
     (entry,) = understood(read(rows), load_headings())
-    assert (entry["kind"], entry["rows"], entry["skipped"], entry["unused"]) == ("demand", 2, {"subtotal": 1}, ["Màu yêu thích"])
+    assert (entry["kind"], entry["rows"], entry["skipped"], entry["unused"]) == (
+        "demand",
+        2,
+        {"subtotal": 1},
+        ["Màu yêu thích"],
+    )
     tolerance, unknown = entry["columns"][3], entry["columns"][5]
     assert tolerance["label"] == {"vi": "Dung sai", "en": "Tolerance"}
     assert tolerance["samples"] == ["±0,05", "±0,1"]
@@ -208,9 +298,16 @@ def test_understood_reports_every_column():
 
 
 @settings(max_examples=60, deadline=None)
-@given(order=st.permutations(range(6)), blanks=st.lists(st.integers(0, 5), max_size=6), above=st.integers(0, 4))
+@given(
+    order=st.permutations(range(6)), blanks=st.lists(st.integers(0, 5), max_size=6), above=st.integers(0, 4)
+)
 def test_order_of_columns_and_blank_rows_change_nothing(order, blanks, above):
-    rows = [[*HEAD, "Ghi chú"], [*ONE, "gấp"], ["2", "Bạc lót", "POM", "", "300", ""], ["3", "Trục", "S45C", "±0,02", "1.200", "nhiệt luyện"]]
+    rows = [
+        [*HEAD, "Ghi chú"],
+        [*ONE, "gấp"],
+        ["2", "Bạc lót", "POM", "", "300", ""],
+        ["3", "Trục", "S45C", "±0,02", "1.200", "nhiệt luyện"],
+    ]
     moved = [[row[at] for at in order] for row in rows]
     for place in sorted(blanks, reverse=True):
         moved.insert(min(place, len(moved)), [""] * 6)
@@ -220,7 +317,10 @@ def test_order_of_columns_and_blank_rows_change_nothing(order, blanks, above):
 
 def test_a_long_sheet_is_read_quickly():
     extra = [f"Cột {i}" for i in range(15)]
-    rows = [[*HEAD, *extra]] + [[str(i), f"Vỏ hộp số {i}", "ADC12", "±0,05", f"{i}.000", *(f"giá trị {i}-{c}" for c in range(15))] for i in range(1, 5001)]
+    rows = [[*HEAD, *extra]] + [
+        [str(i), f"Vỏ hộp số {i}", "ADC12", "±0,05", f"{i}.000", *(f"giá trị {i}-{c}" for c in range(15))]
+        for i in range(1, 5001)
+    ]
     sheet = grid(rows)
     start = time.process_time()
     reading = find_tables([sheet], load_headings(), "demand")

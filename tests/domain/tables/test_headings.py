@@ -71,7 +71,10 @@ def test_supplier_headings(heading, kind, field, unit):
     assert (match.field, match.unit) == (field, unit)
 
 
-@pytest.mark.parametrize("cell", ["Vỏ hộp số", "Bạc lót đồng", "SUS304", "ADC12", "±0.05", "Bu lông M8x20", "ブラケット", "", "Lót"])
+@pytest.mark.parametrize(
+    "cell",
+    ["Vỏ hộp số", "Bạc lót đồng", "SUS304", "ADC12", "±0.05", "Bu lông M8x20", "ブラケット", "", "Lót"],
+)
 def test_data_are_no_headings(cell):
     assert load_headings().match(cell, "demand").field == ""
 
@@ -91,14 +94,32 @@ def test_every_listed_heading_is_recognised(row):
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("2. Công đoạn", "processes"), ("DS nhà cung cấp 2026", "suppliers"), ("Máy móc", "machines"), ("Sheet1", ""), ("Cert list", "")],
+    [
+        ("2. Công đoạn", "processes"),
+        ("DS nhà cung cấp 2026", "suppliers"),
+        ("Máy móc", "machines"),
+        ("Sheet1", ""),
+        ("Cert list", ""),
+    ],
 )
 def test_sheet_names(name, kind):
     assert load_headings().sheet_kind(name) == kind
 
 
 def test_units_and_segments():
-    assert [unit_of(text) for text in ("kg", "(kg)", "đơn vị: mm", "tấn/tháng", "DxRxC", "Material")] == ["kg", "", "mm", "tấn/tháng", "", ""]
-    assert [period_of(text) for text in ("pcs/yr", "cái/tháng", "kg", "個/年")] == ["year", "month", "", "year"]
+    assert [unit_of(text) for text in ("kg", "(kg)", "đơn vị: mm", "tấn/tháng", "DxRxC", "Material")] == [
+        "kg",
+        "",
+        "mm",
+        "tấn/tháng",
+        "",
+        "",
+    ]
+    assert [period_of(text) for text in ("pcs/yr", "cái/tháng", "kg", "個/年")] == [
+        "year",
+        "month",
+        "",
+        "year",
+    ]
     assert split_trailing_unit("Công suất/năm") == ("Công suất", "năm")
     assert split_heading("Kích thước / Dài / mm") == (["Kích thước", "Dài"], "mm", False)

@@ -26,32 +26,8 @@ def read_making(found: Sequence[Found], vocabulary: Vocabulary) -> list[Requirem
     families = [group for group in groups(found, "part_family") if group.mood is not Mood.REFUSED]
     family_codes = families_of(families, vocabulary)
     refused, shaping, finishing = named_processes(found, vocabulary)
-    result: list[Requirement] = []
     shaping = [group for group in shaping if not modifies(group, shaping)]
-    tooling_only = _buys_tooling(shaping, family_codes, vocabulary)
-    if shaping and family_codes and all(_adds_to_part(g, families, vocabulary) for g in shaping):
-        result.extend(inferred(families, family_codes, found, vocabulary))
-    for group in _ordered(shaping, vocabulary):
-        if (
-            is_under(vocabulary, group.codes, TOOLING)
-            and not tooling_only
-            and group.source.field != "process"
-            and not _is_mould(family_codes, vocabulary)
-        ):
-            result.append(
-                Requirement(
-                    "tooling",
-                    {"in_house": True},
-                    group.text,
-                    group.mood is not Mood.WISHED,
-                    0.8,
-                    group.source.heading,
-                )
-            )
-            continue
-        result.append(
-            _process_requirement(group, vocabulary, primary=not any(r.type == "process" for r in result))
-        )
+    result = _shaped(shaping, families, family_codes, found, vocabulary)
     if not any(r.type == "process" for r in result):
         guessed = inferred(families, family_codes, found, vocabulary) or from_material(found, vocabulary)
         result = [*(only_finishing(finishing, families if guessed else []) or guessed), *result]
@@ -60,29 +36,49 @@ def read_making(found: Sequence[Found], vocabulary: Vocabulary) -> list[Requirem
     result = _with_refused(result, refused, vocabulary)
     result.extend(_finishes(finishing, found, vocabulary))
     materials = _materials(found, vocabulary)
-    if (
-        result
-        and result[0].type == "process"
-        and result[0].value["any_of"]
-        and is_under(vocabulary, tuple(result[0].value["any_of"]), TOOLING)
-    ):
-        materials = [
-            m for m in materials if all(_cut_for_tools(code, vocabulary) for code in m.value["any_of"])
-        ]
-    result.extend(materials)
-    if family_codes:
-        text = next((g.text for g in families if set(g.codes) & set(family_codes)), families[0].text)
-        result.append(
-            Requirement(
-                "part_family",
-                {"any_of": list(family_codes), "none_of": []},
-                text,
-                False,
-                0.8,
-                families[0].source.heading,
-            )
-        )
+    if _makes_tools(result, vocabulary):
+        materials = [m for m in materials if all(_cut_for_tools(c, vocabulary) for c in m.value["any_of"])]
+    return [*result, *materials, *_family_wish(families, family_codes)]
+
+
+def _shaped(
+    shaping: Sequence[Group],
+    families: list[Group],
+    family_codes: Sequence[str],
+    found: Sequence[Found],
+    vocabulary: Vocabulary,
+) -> list[Requirement]:
+    """Return the named processes as requirements; a mould named beside another process is asked of its maker."""
+    result: list[Requirement] = []
+    if shaping and family_codes and all(_adds_to_part(g, families, vocabulary) for g in shaping):
+        result.extend(inferred(families, family_codes, found, vocabulary))
+    wants_tool = _buys_tooling(shaping, family_codes, vocabulary) or _is_mould(family_codes, vocabulary)
+    for group in _ordered(list(shaping), vocabulary):
+        is_tool = is_under(vocabulary, group.codes, TOOLING)
+        if is_tool and not wants_tool and group.source.field != "process":
+            hard, heading = group.mood is not Mood.WISHED, group.source.heading
+            result.append(Requirement("tooling", {"in_house": True}, group.text, hard, 0.8, heading))
+            continue
+        primary = not any(r.type == "process" for r in result)
+        result.append(_process_requirement(group, vocabulary, primary=primary))
     return result
+
+
+def _family_wish(families: Sequence[Group], codes: Sequence[str]) -> list[Requirement]:
+    """Return the part family as a wish: who says that he makes such parts stands first."""
+    if not codes:
+        return []
+    text = next((g.text for g in families if set(g.codes) & set(codes)), families[0].text)
+    value = {"any_of": list(codes), "none_of": []}
+    return [Requirement("part_family", value, text, False, 0.8, families[0].source.heading)]
+
+
+def _makes_tools(result: Sequence[Requirement], vocabulary: Vocabulary) -> bool:
+    """Say whether what the line buys is a mould, a die or a jig."""
+    main = result[0] if result and result[0].type == "process" else None
+    return bool(main and main.value["any_of"]) and is_under(
+        vocabulary, tuple(result[0].value["any_of"]), TOOLING
+    )
 
 
 def _cut_for_tools(material: str, vocabulary: Vocabulary) -> bool:

@@ -45,7 +45,10 @@ LIMITS = {
 }
 #: process of surface or heat treatment: these make a finish, not a shape
 FINISHING = ("surface_treatment", "heat_treatment")
-_THICKNESS = re.compile(r"(?:dày|chiều dày|thickness|thick|\bt\s?=|板厚|厚さ?|두께)\s*(?:đến|tới|max\.?|từ|≤|up to)?\s*[\d.,]+(?:\s*[-~–]\s*[\d.,]+)?\s*(?:mm|ly)?", re.IGNORECASE)
+_THICKNESS = re.compile(
+    r"(?:dày|chiều dày|thickness|thick|\bt\s?=|板厚|厚さ?|두께)\s*(?:đến|tới|max\.?|từ|≤|up to)?\s*[\d.,]+(?:\s*[-~–]\s*[\d.,]+)?\s*(?:mm|ly)?",
+    re.IGNORECASE,
+)
 # "CNC machining of castings" machines what another has cast.
 _OBJECT = re.compile(r"\b(?:of|for|on|from|cho|từ|của)\s+(?:\w+\s)?$", re.IGNORECASE)
 Report = Callable[[str, str, Text], None]
@@ -107,7 +110,9 @@ def finishing_codes(vocabulary: Vocabulary, mentions: list[Mention]) -> tuple[st
 
 def is_finishing(vocabulary: Vocabulary, process: str) -> bool:
     """Say whether a process treats a surface or changes properties instead of giving a shape."""
-    return any(root in vocabulary.processes and vocabulary.processes.is_a(process, root) for root in FINISHING)
+    return any(
+        root in vocabulary.processes and vocabulary.processes.is_a(process, root) for root in FINISHING
+    )
 
 
 def span(pair: tuple[float | None, float | None]) -> Span:
@@ -118,18 +123,28 @@ def span(pair: tuple[float | None, float | None]) -> Span:
 def read_process_line(cells: Cells, vocabulary: Vocabulary, *, origin: str = "row") -> ProcessLine:
     """Read one capability row; fields that say nothing stay None."""
     text, notes = cells.text("process"), cells.text("notes")
-    named = [m for m in claimed(vocabulary, text, "process") if not (m.start and _OBJECT.search(clean(text)[: m.start]))]
+    named = [
+        m
+        for m in claimed(vocabulary, text, "process")
+        if not (m.start and _OBJECT.search(clean(text)[: m.start]))
+    ]
     materials = claimed(vocabulary, cells.text("materials"), "material")
     finish = claimed(vocabulary, cells.text("finish"), "finish")
     noted = claimed(vocabulary, notes)
     pieces, kilograms = _capacity(cells)
     size = _box(cells)
-    low, high = read_weight_kg(cells.text("part_weight_kg"), cells.style("part_weight_kg"), cells.unit("part_weight_kg", "kg"))
+    low, high = read_weight_kg(
+        cells.text("part_weight_kg"), cells.style("part_weight_kg"), cells.unit("part_weight_kg", "kg")
+    )
     if low is not None and low == high:
         low = None  # "12 kg" in a capability row is the heaviest part, not the only one
-    axes = [int(q.high) for q in find_quantities(f"{text} {notes}") if q.dimension == "axis" and 2 < q.high < 13]
+    axes = [
+        int(q.high) for q in find_quantities(f"{text} {notes}") if q.dimension == "axis" and 2 < q.high < 13
+    ]
     cavities = [q.high for q in find_quantities(notes) if q.dimension == "cavity"]
-    processes = codes(named, "process") or tuple(way for family in codes(named, "part_family") for way in ways_to_make(vocabulary, family))
+    processes = codes(named, "process") or tuple(
+        way for family in codes(named, "part_family") for way in ways_to_make(vocabulary, family)
+    )
     return ProcessLine(
         processes=vocabulary.processes.most_special(processes),
         text=text,
@@ -142,9 +157,20 @@ def read_process_line(cells: Cells, vocabulary: Vocabulary, *, origin: str = "ro
         roughness_um=cells.sane("roughness_ra", _roughness(cells)),
         capacity=Rate(cells.sane("capacity_per_month", pieces), kilograms),
         batch_min=cells.sane("batch_min", read_count(cells.text("batch_min"), cells.style("batch_min"))),
-        lead_time_days=cells.sane("lead_time_days", read_days(cells.text("lead_time_days"), cells.style("lead_time_days"), cells.unit("lead_time_days", "day"))),
-        tooling_in_house=read_yes_no(cells.text("tooling_in_house")) if cells.text("tooling_in_house") else None,
-        finishes=tuple(dict.fromkeys((*finishing_codes(vocabulary, finish), *finishing_codes(vocabulary, noted)))),
+        lead_time_days=cells.sane(
+            "lead_time_days",
+            read_days(
+                cells.text("lead_time_days"),
+                cells.style("lead_time_days"),
+                cells.unit("lead_time_days", "day"),
+            ),
+        ),
+        tooling_in_house=read_yes_no(cells.text("tooling_in_house"))
+        if cells.text("tooling_in_house")
+        else None,
+        finishes=tuple(
+            dict.fromkeys((*finishing_codes(vocabulary, finish), *finishing_codes(vocabulary, noted)))
+        ),
         axes=max(axes) if axes else None,
         cavities=max(cavities) if cavities else None,
         part_families=tuple(dict.fromkeys((*codes(noted, "part_family"), *codes(named, "part_family")))),
@@ -168,7 +194,11 @@ def _box(cells: Cells) -> tuple[float, ...]:
         edges = largest.edges_mm
     else:
         factor = {"cm": 10.0, "m": 1000.0}.get(unit.lower(), 1.0)
-        lengths = [q.high * (1.0 if q.dimension else factor) for q in find_quantities(text, style) if q.dimension in {"length", ""}]
+        lengths = [
+            q.high * (1.0 if q.dimension else factor)
+            for q in find_quantities(text, style)
+            if q.dimension in {"length", ""}
+        ]
         edges = (max(lengths),) if lengths else ()
     return edges if edges and cells.sane("max_size_mm", edges[0]) is not None else ()
 
@@ -182,7 +212,11 @@ def read_tolerance_cell(cells: Cells, name: str, size: tuple[float, ...] = ()) -
     if named:
         return min(t.half_width_mm for t in named)
     factor = 0.001 if unit.lower() in {"µm", "um", "micron"} else 1.0
-    values = [min(q.low, q.alternative or q.low) * (1.0 if q.dimension else factor) for q in find_quantities(text, style) if q.dimension in {"length", ""}]
+    values = [
+        min(q.low, q.alternative or q.low) * (1.0 if q.dimension else factor)
+        for q in find_quantities(text, style)
+        if q.dimension in {"length", ""}
+    ]
     return min(values) if values else None
 
 
@@ -197,7 +231,9 @@ def _roughness(cells: Cells) -> float | None:
 
 def _capacity(cells: Cells) -> tuple[float | None, float | None]:
     unit = cells.text("capacity_unit") or cells.units.get("capacity_per_month", "")
-    pieces, kilograms, _ = read_volume(cells.text("capacity_per_month"), cells.style("capacity_per_month"), unit=unit, period="month")
+    pieces, kilograms, _ = read_volume(
+        cells.text("capacity_per_month"), cells.style("capacity_per_month"), unit=unit, period="month"
+    )
     return pieces, kilograms
 
 
@@ -207,7 +243,8 @@ def read_certificate(cells: Cells, vocabulary: Vocabulary) -> list[Certificate]:
     found = codes(vocabulary.find(text, ("certificate",), prefer="certificate"), "certificate")
     if not found and text:
         message = Text(
-            "Không nhận ra tiêu chuẩn “{t}”; dòng được giữ nhưng không dùng để ghép.", "The standard “{t}” is not in the vocabulary; the row is kept but not used."
+            "Không nhận ra tiêu chuẩn “{t}”; dòng được giữ nhưng không dùng để ghép.",
+            "The standard “{t}” is not in the vocabulary; the row is kept but not used.",
         )
         cells.report("unknown_certificate", "standard", message.format(t=text))
     return [
@@ -230,10 +267,17 @@ def read_machine(cells: Cells, vocabulary: Vocabulary) -> list[Machine]:
     style = cells.style("size")
     found = codes(vocabulary.find(text, ("machine",), prefer="machine"), "machine")
     if not found and text:
-        message = Text("Không nhận ra loại máy “{t}”; dòng được giữ nhưng không dùng để ghép.", "The machine type “{t}” is not in the vocabulary; the row is kept but not used.")
+        message = Text(
+            "Không nhận ra loại máy “{t}”; dòng được giữ nhưng không dùng để ghép.",
+            "The machine type “{t}” is not in the vocabulary; the row is kept but not used.",
+        )
         cells.report("unknown_machine", "machine_type", message.format(t=text))
     both = f"{text} {size}"
-    tonnage = Span(*read_tonnage(size if re.search(r"\d", size) else text, style)) if re.search(r"\d\s*(?:t|tấn|tan|ton|トン|톤|kn)", fold(both)) else Span()
+    tonnage = (
+        Span(*read_tonnage(size if re.search(r"\d", size) else text, style))
+        if re.search(r"\d\s*(?:t|tấn|tan|ton|トン|톤|kn)", fold(both))
+        else Span()
+    )
     axes = [int(q.high) for q in find_quantities(both) if q.dimension == "axis" and q.high < 13]
     boxes = read_boxes(size, style)
     quantity = read_number(cells.text("quantity"))
@@ -245,7 +289,9 @@ def read_machine(cells: Cells, vocabulary: Vocabulary) -> list[Machine]:
             quantity=int(quantity) if quantity is not None else None,
             tonnage=tonnage,
             axes=max(axes) if axes else None,
-            max_diameter_mm=next((b.edges_mm[-1] if len(b.edges_mm) > 2 else b.edges_mm[0] for b in boxes if b.is_round), None),
+            max_diameter_mm=next(
+                (b.edges_mm[-1] if len(b.edges_mm) > 2 else b.edges_mm[0] for b in boxes if b.is_round), None
+            ),
             travel_mm=next((b.edges_mm for b in boxes if not b.is_round), ()),
             maker=cells.text("maker"),
             model=cells.text("model"),

@@ -22,10 +22,26 @@ def complete(firm: Firm, vocabulary: Vocabulary) -> Firm:
     lines = tuple(_equipped(line, firm.machines, vocabulary) for line in lines)
     measuring = [machine.code for machine in firm.machines if is_measuring(vocabulary, machine.code)]
     for line in firm.lines:
-        measuring.extend(code for code in codes(claimed(vocabulary, line.notes), "machine") if is_measuring(vocabulary, code))
-    lacking = [code for text in (firm.description, *(line.notes for line in firm.lines)) for code in codes(denied(vocabulary, text), "machine")]
-    families = tuple(dict.fromkeys((*firm.part_families, *(code for line in firm.lines for code in line.part_families))))
-    return replace(firm, lines=lines, inspection=tuple(dict.fromkeys((*firm.inspection, *measuring))), lacks_machines=tuple(dict.fromkeys(lacking)), part_families=families)
+        measuring.extend(
+            code
+            for code in codes(claimed(vocabulary, line.notes), "machine")
+            if is_measuring(vocabulary, code)
+        )
+    lacking = [
+        code
+        for text in (firm.description, *(line.notes for line in firm.lines))
+        for code in codes(denied(vocabulary, text), "machine")
+    ]
+    families = tuple(
+        dict.fromkeys((*firm.part_families, *(code for line in firm.lines for code in line.part_families)))
+    )
+    return replace(
+        firm,
+        lines=lines,
+        inspection=tuple(dict.fromkeys((*firm.inspection, *measuring))),
+        lacks_machines=tuple(dict.fromkeys(lacking)),
+        part_families=families,
+    )
 
 
 def _from_machines(firm: Firm, vocabulary: Vocabulary) -> tuple[ProcessLine, ...]:
@@ -34,7 +50,9 @@ def _from_machines(firm: Firm, vocabulary: Vocabulary) -> tuple[ProcessLine, ...
     for machine in firm.machines:
         for process in tree.get(machine.code).listed("processes")[:1]:  # the first is what the machine is for
             if process in vocabulary.processes and not is_measuring(vocabulary, machine.code):
-                found.setdefault(process, ProcessLine((process,), machine.text, in_house=True, origin="machines"))
+                found.setdefault(
+                    process, ProcessLine((process,), machine.text, in_house=True, origin="machines")
+                )
     return tuple(found.values())
 
 
@@ -42,7 +60,10 @@ def _from_description(firm: Firm, vocabulary: Vocabulary) -> tuple[ProcessLine, 
     mentions = claimed(vocabulary, firm.description)
     processes = vocabulary.processes.most_special(codes(mentions, "process"))
     materials = codes(mentions, "material")
-    return tuple(ProcessLine((code,), firm.description, materials=materials, origin="description") for code in processes)
+    return tuple(
+        ProcessLine((code,), firm.description, materials=materials, origin="description")
+        for code in processes
+    )
 
 
 def _equipped(line: ProcessLine, machines: tuple[Machine, ...], vocabulary: Vocabulary) -> ProcessLine:
@@ -57,9 +78,13 @@ def _equipped(line: ProcessLine, machines: tuple[Machine, ...], vocabulary: Voca
     travels = [m.travel_mm for m in serving if m.travel_mm]
     return replace(
         line,
-        tonnage=line.tonnage if line.tonnage != Span() else Span(min(lows, default=None), max(highs, default=None)),
+        tonnage=line.tonnage
+        if line.tonnage != Span()
+        else Span(min(lows, default=None), max(highs, default=None)),
         axes=line.axes if line.axes is not None else max(axes, default=None),
-        max_diameter_mm=line.max_diameter_mm if line.max_diameter_mm is not None else max(diameters, default=None),
+        max_diameter_mm=line.max_diameter_mm
+        if line.max_diameter_mm is not None
+        else max(diameters, default=None),
         travel_mm=line.travel_mm or max(travels, default=()),
     )
 
@@ -67,5 +92,7 @@ def _equipped(line: ProcessLine, machines: tuple[Machine, ...], vocabulary: Voca
 def _serves(machine: Machine, line: ProcessLine, vocabulary: Vocabulary) -> bool:
     tree = vocabulary.processes
     # A machining centre lists "machining" beside "milling": only its own special work tells what it serves.
-    made = tree.most_special(q for q in vocabulary.tree("machine").get(machine.code).listed("processes") if q in tree)
+    made = tree.most_special(
+        q for q in vocabulary.tree("machine").get(machine.code).listed("processes") if q in tree
+    )
     return any(tree.is_a(p, q) or tree.is_a(q, p) for p in line.processes for q in made)

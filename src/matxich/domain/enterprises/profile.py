@@ -21,11 +21,16 @@ _OWNERSHIP = (
     ("joint", r"\b(lien doanh|joint venture|joint|jv)\b|合弁|합작"),
     ("state", r"\b(nha nuoc|state owned|state|soe|quoc doanh)\b|国営|국영"),
     ("fdi", r"\b(fdi|nuoc ngoai|foreign|100 von nuoc ngoai|dau tu nuoc ngoai)\b|外資|외국"),
-    ("domestic", r"\b(trong nuoc|viet nam|vietnam\w*|vn|domestic|local|tu nhan|private|noi dia|co phan|tnhh|dn viet|noi)\b|ベトナム|베트남|民間"),
+    (
+        "domestic",
+        r"\b(trong nuoc|viet nam|vietnam\w*|vn|domestic|local|tu nhan|private|noi dia|co phan|tnhh|dn viet|noi)\b|ベトナム|베트남|民間",
+    ),
 )
 #: what a cell about ownership may name without meaning a foreign owner
 _NOT_ABROAD = {"vn", "vietnam", "domestic", "fdi_in_vietnam"}
-_STATED_DOMESTIC = r"\b(trong nuoc|viet nam|vietnam\w*|vn|domestic|local|tu nhan|private|noi dia|dn viet|noi)\b"
+_STATED_DOMESTIC = (
+    r"\b(trong nuoc|viet nam|vietnam\w*|vn|domestic|local|tu nhan|private|noi dia|dn viet|noi)\b"
+)
 _NATIONALITIES = (
     ("jp", r"\bjapanese\b|日系|일본계"),
     ("kr", r"\bkorean\b|韓系|韓国系|한국계"),
@@ -40,7 +45,9 @@ def read_profile(cells: Cells, vocabulary: Vocabulary, *, supplier_id: str, extr
     """Read who a firm is; its capabilities come from the other rows. Nothing is read from its name."""
     description = "; ".join(part for part in (cells.text("description"), cells.text("products")) if part)
     said = claimed(vocabulary, description)
-    address = ", ".join(cells.text(name) for name in ("address", "commune", "district", "province") if cells.text(name))
+    address = ", ".join(
+        cells.text(name) for name in ("address", "commune", "district", "province") if cells.text(name)
+    )
     ownership = read_ownership(cells.text("ownership"), vocabulary)
     return Firm(
         supplier_id=supplier_id,
@@ -53,7 +60,9 @@ def read_profile(cells: Cells, vocabulary: Vocabulary, *, supplier_id: str, extr
         ownership=ownership,
         workers=_workers(cells),
         markets=codes(vocabulary.find(cells.text("export_markets"), ("market",), prefer="market"), "market"),
-        languages=codes(vocabulary.find(cells.text("languages"), ("language",), prefer="language"), "language"),
+        languages=codes(
+            vocabulary.find(cells.text("languages"), ("language",), prefer="language"), "language"
+        ),
         is_maker=read_maker(cells.text("kind")),
         description=description,
         inspection=tuple(code for code in codes(said, "machine") if is_measuring(vocabulary, code)),
@@ -106,7 +115,11 @@ def read_ownership(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the kinds of ownership and the foreign countries that a cell names ("100 % vốn Nhật" → fdi, jp)."""
     folded = fold(text)
     kinds = [kind for kind, pattern in _OWNERSHIP if re.search(pattern, folded)]
-    named = [code for code in codes(vocabulary.find(text, ("market",), prefer="market"), "market") if code not in _NOT_ABROAD]
+    named = [
+        code
+        for code in codes(vocabulary.find(text, ("market",), prefer="market"), "market")
+        if code not in _NOT_ABROAD
+    ]
     adjectives = [code for code, pattern in _NATIONALITIES if re.search(pattern, folded)]
     countries = list(dict.fromkeys((*named, *adjectives)))
     if countries and (not kinds or (kinds == ["domestic"] and not re.search(_STATED_DOMESTIC, folded))):

@@ -54,15 +54,28 @@ class _Reader:
         styles = {column.field: column.style for column in table.columns if column.field}
         units = {column.field: column.unit for column in table.columns if column.field and column.unit}
         headings = {column.field: column.heading for column in table.columns if column.field}
-        self._has_certificates = self._has_certificates or table.kind == "certificates" or "certificate" in headings
+        self._has_certificates = (
+            self._has_certificates or table.kind == "certificates" or "certificate" in headings
+        )
         for row in table.rows:
             values = table.values(row)
             if not values:
                 continue
 
-            def report(code: str, name: str, message: Text, row: Row = row, values: dict[str, str] = values) -> None:
+            def report(
+                code: str, name: str, message: Text, row: Row = row, values: dict[str, str] = values
+            ) -> None:
                 self.findings.append(
-                    Finding(code, "warning", message, table.file, table.sheet, row.number, headings.get(name, name), values.get(name, ""))
+                    Finding(
+                        code,
+                        "warning",
+                        message,
+                        table.file,
+                        table.sheet,
+                        row.number,
+                        headings.get(name, name),
+                        values.get(name, ""),
+                    )
                 )
 
             cells = Cells(values, styles, units, report)
@@ -80,9 +93,21 @@ class _Reader:
             return None
         if key in self.drafts:
             self._rejected.add(f"{table.sheet}/{row.number}")
-            return self._note(table, row, "duplicate_supplier_id", "error", _DUPLICATE.format(id=key, first=self.drafts[key].firm.name))
-        extra = {column.heading: row.cells[column.index] for column in table.columns if not column.field and column.index in row.cells}
-        draft = _Draft(read_profile(cells, self.vocabulary, supplier_id=cells.text("supplier_id") or key, extra=extra))
+            return self._note(
+                table,
+                row,
+                "duplicate_supplier_id",
+                "error",
+                _DUPLICATE.format(id=key, first=self.drafts[key].firm.name),
+            )
+        extra = {
+            column.heading: row.cells[column.index]
+            for column in table.columns
+            if not column.field and column.index in row.cells
+        }
+        draft = _Draft(
+            read_profile(cells, self.vocabulary, supplier_id=cells.text("supplier_id") or key, extra=extra)
+        )
         self.drafts[key] = draft
         for other in (cells.text("tax_code"), fold(cells.text("name")), fold(cells.text("name_en"))):
             if other:
@@ -103,11 +128,17 @@ class _Reader:
             draft.lists_certificates = True
         if cells.text("machines"):
             for part in cells.text("machines").replace("\n", ";").split(";"):
-                draft.machines.extend(read_machine(replace_values(cells, machine_type=part, size=part), self.vocabulary))
+                draft.machines.extend(
+                    read_machine(replace_values(cells, machine_type=part, size=part), self.vocabulary)
+                )
 
     def _claim(self, table: Table, row: Row, cells: Cells) -> None:
         key = _identity(cells)
-        draft = self.drafts.get(key) or self.drafts.get(self._aliases.get(key, "")) or self.drafts.get(self._aliases.get(fold(key), ""))
+        draft = (
+            self.drafts.get(key)
+            or self.drafts.get(self._aliases.get(key, ""))
+            or self.drafts.get(self._aliases.get(fold(key), ""))
+        )
         if draft is None:
             message = _ORPHAN.format(id=cells.text("supplier_id") or key or "?")
             return self._note(table, row, "unknown_supplier_id", "error", message)
@@ -139,7 +170,9 @@ class _Reader:
             firm = draft.firm
             held = {c.code for c in draft.certificates}
             said = (firm.description, *(line.notes for line in draft.lines))
-            named = {code: text for text in said for code in codes(claimed(self.vocabulary, text), "certificate")}
+            named = {
+                code: text for text in said for code in codes(claimed(self.vocabulary, text), "certificate")
+            }
             extra = [Certificate(code, text) for code, text in named.items() if code not in held]
             yield replace(
                 firm,
@@ -157,7 +190,9 @@ def _with_tooling(lines: Sequence[ProcessLine]) -> tuple[ProcessLine, ...]:
     if len(told) != 1:
         return tuple(lines)
     (own,) = told
-    return tuple(replace(line, tooling_in_house=own) if line.tooling_in_house is None else line for line in lines)
+    return tuple(
+        replace(line, tooling_in_house=own) if line.tooling_in_house is None else line for line in lines
+    )
 
 
 def replace_values(cells: Cells, **values: str) -> Cells:

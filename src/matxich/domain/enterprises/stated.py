@@ -12,7 +12,11 @@ _DENIED = {Mood.REFUSED, Mood.WAIVED}
 def claimed(vocabulary: Vocabulary, text: str, prefer: str | None = None) -> list[Mention]:
     """Return the concepts that a text claims, in order of place."""
     moods = pieces(text)
-    return [mention for mention in vocabulary.find(text, prefer=prefer) if mood_at(moods, mention.start) not in _DENIED]
+    return [
+        mention
+        for mention in vocabulary.find(text, prefer=prefer)
+        if mood_at(moods, mention.start) not in _DENIED
+    ]
 
 
 def denied(vocabulary: Vocabulary, text: str) -> list[Mention]:

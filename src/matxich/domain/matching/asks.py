@@ -18,8 +18,13 @@ from matxich.domain.matching.requirement_type import RequirementType, requiremen
 
 WISH_SHARE = 0.5
 #: stands for the process of a line that names none: unknown for every firm, so that no score looks better than it is
-_NO_PROCESS = Requirement("process", {"any_of": [], "none_of": [], "primary": True, "unstated": True}, "", False)
-_DEFAULTS = (Requirement("in_house", {"in_house": True}, "", False), Requirement("maker", {"is_maker": True}, "", False))
+_NO_PROCESS = Requirement(
+    "process", {"any_of": [], "none_of": [], "primary": True, "unstated": True}, "", False
+)
+_DEFAULTS = (
+    Requirement("in_house", {"in_house": True}, "", False),
+    Requirement("maker", {"is_maker": True}, "", False),
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,11 @@ class Ask:
 def asks(line: DemandLine, *, prefer_in_house: bool = True, prefer_maker: bool = True) -> list[Ask]:
     """Return what a line asks, its primary process first, the house's own wishes last."""
     types = requirement_types()
-    listed = [Ask(r, types[r.type], types[r.type].weight * (1.0 if r.hard else WISH_SHARE)) for r in line.requirements if r.type in types]
+    listed = [
+        Ask(r, types[r.type], types[r.type].weight * (1.0 if r.hard else WISH_SHARE))
+        for r in line.requirements
+        if r.type in types
+    ]
     stated = {ask.type.code for ask in listed}
     if not any(ask.is_primary for ask in listed):
         listed.append(Ask(_NO_PROCESS, types["process"], types["process"].weight, default=True))

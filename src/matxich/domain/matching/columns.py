@@ -34,7 +34,15 @@ LINE_NUMBERS = (
 LINE_FLAGS = ("in_house", "tooling")
 #: set columns: name → kind of concept; a column holds the number of each row's set in `Registry.sets`
 LINE_SETS = {"materials": "material", "finishes": "process"}
-FIRM_SETS = {"inspection": "machine", "lacks_machines": "machine", "part_families": "part_family", "markets": "market", "languages": "language", "places": "place", "owner_countries": "market"}
+FIRM_SETS = {
+    "inspection": "machine",
+    "lacks_machines": "machine",
+    "part_families": "part_family",
+    "markets": "market",
+    "languages": "language",
+    "places": "place",
+    "owner_countries": "market",
+}
 #: sets that hardly two firms share stand as bits in the firm's own row, in columns "<name>_0", "<name>_1"…
 FIRM_WORDS = {"processes": "process", "own_processes": "process"}
 #: how much a registry keeps of the answers it has worked out, see `Registry.remembered`
@@ -129,7 +137,12 @@ def _bytes(answer: object) -> int:
 
 def build_registry(firms: Sequence[Firm], vocabulary: Vocabulary) -> Registry:
     """Return the columns of these firms; a cell that names several processes gives a line for each."""
-    rows = [(vocabulary.processes.number[code], index, place, line) for index, firm in enumerate(firms) for place, line in enumerate(firm.lines) for code in line.processes]
+    rows = [
+        (vocabulary.processes.number[code], index, place, line)
+        for index, firm in enumerate(firms)
+        for place, line in enumerate(firm.lines)
+        for code in line.processes
+    ]
     rows.sort(key=lambda row: row[:3])
     lines: dict[str, Array] = {
         "process": np.array([row[0] for row in rows], np.int32),
@@ -151,7 +164,16 @@ def build_registry(firms: Sequence[Firm], vocabulary: Vocabulary) -> Registry:
     lines["status"] = columns["status"][lines["firm"]]
     columns["certificates"], columns["certificate_grades"] = _certificates(firms, certificates)
     starts = np.searchsorted(lines["process"], np.arange(len(vocabulary.processes) + 1)).astype(np.int64)
-    return Registry(vocabulary, lines, columns, {code: i for i, code in enumerate(certificates)}, firms, starts, sets, [firm.supplier_id for firm in firms])
+    return Registry(
+        vocabulary,
+        lines,
+        columns,
+        {code: i for i, code in enumerate(certificates)},
+        firms,
+        starts,
+        sets,
+        [firm.supplier_id for firm in firms],
+    )
 
 
 def _flag(value: bool | None) -> int:
@@ -169,8 +191,28 @@ def _three(edges: tuple[float, ...]) -> list[float]:
 def _numbers(line: ProcessLine) -> list[float]:
     return [
         *_three(line.max_size_mm),
-        *map(_nan, (line.part_weight_kg.low, line.part_weight_kg.high, line.tonnage.low, line.tonnage.high, line.tolerance_mm, line.roughness_um)),
-        *map(_nan, (line.capacity.pieces_per_month, line.capacity.kg_per_month, line.batch_min, line.lead_time_days, line.axes, line.max_diameter_mm)),
+        *map(
+            _nan,
+            (
+                line.part_weight_kg.low,
+                line.part_weight_kg.high,
+                line.tonnage.low,
+                line.tonnage.high,
+                line.tolerance_mm,
+                line.roughness_um,
+            ),
+        ),
+        *map(
+            _nan,
+            (
+                line.capacity.pieces_per_month,
+                line.capacity.kg_per_month,
+                line.batch_min,
+                line.lead_time_days,
+                line.axes,
+                line.max_diameter_mm,
+            ),
+        ),
         *_three(line.travel_mm),
         _nan(line.cavities),
     ]
@@ -194,23 +236,37 @@ def _firm_columns(firms: Sequence[Firm], vocabulary: Vocabulary) -> dict[str, Ar
         "status": np.array([STATUSES.index(firm.status) for firm in firms], np.uint8),
         "maker": np.array([_flag(firm.is_maker) for firm in firms], np.int8),
         "workers": np.array([_nan(firm.workers) for firm in firms], np.float32),
-        "ownership": np.array([sum(1 << OWNERSHIP.index(o) for o in firm.ownership if o in OWNERSHIP) for firm in firms], np.uint8),
+        "ownership": np.array(
+            [sum(1 << OWNERSHIP.index(o) for o in firm.ownership if o in OWNERSHIP) for firm in firms],
+            np.uint8,
+        ),
         "lists_certificates": np.array([_listed_groups(firm, vocabulary) for firm in firms], np.uint8),
         "lists_inspection": np.array([firm.lists_inspection for firm in firms], np.bool_),
         "rank": _ranks(firms),
     }
-    coordinates = np.array([_coordinates(firm, vocabulary) for firm in firms], np.float32).reshape(len(firms), 2)
+    coordinates = np.array([_coordinates(firm, vocabulary) for firm in firms], np.float32).reshape(
+        len(firms), 2
+    )
     columns["latitude"], columns["longitude"] = coordinates[:, 0].copy(), coordinates[:, 1].copy()
-    closure = [[code for line in firm.lines for p in line.processes for code in (p, *tree.ancestors(p))] for firm in firms]
+    closure = [
+        [code for line in firm.lines for p in line.processes for code in (p, *tree.ancestors(p))]
+        for firm in firms
+    ]
     columns.update(_word_columns("processes", tree, closure))
-    columns.update(_word_columns("own_processes", tree, [[p for line in firm.lines for p in line.processes] for firm in firms]))
+    columns.update(
+        _word_columns(
+            "own_processes", tree, [[p for line in firm.lines for p in line.processes] for firm in firms]
+        )
+    )
     return columns
 
 
 def _firm_sets(firms: Sequence[Firm], name: str, vocabulary: Vocabulary) -> list[Iterable[str]]:
     tree = vocabulary.tree(FIRM_SETS[name])
     if name == "places":
-        return [[c for p in firm.places for c in (p, *tree.ancestors(p), *_successors(tree, p))] for firm in firms]
+        return [
+            [c for p in firm.places for c in (p, *tree.ancestors(p), *_successors(tree, p))] for firm in firms
+        ]
     if name == "owner_countries":
         return [[owner for owner in firm.ownership if owner in tree] for firm in firms]
     return [getattr(firm, name) for firm in firms]
@@ -231,7 +287,10 @@ def _coordinates(firm: Firm, vocabulary: Vocabulary) -> tuple[float, float]:
     for code in firm.places:
         for unit in (code, *tree.ancestors(code)):
             concept = tree.get(unit)
-            if concept.attributes.get("latitude") and concept.attributes.get("kind") in {"province", "district"}:
+            if concept.attributes.get("latitude") and concept.attributes.get("kind") in {
+                "province",
+                "district",
+            }:
                 return float(concept.attributes["latitude"]), float(concept.attributes["longitude"])
     return float("nan"), float("nan")
 
@@ -270,7 +329,9 @@ def _listed_groups(firm: Firm, vocabulary: Vocabulary) -> int:
     return groups
 
 
-def _certificates(firms: Sequence[Firm], codes: Sequence[str]) -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
+def _certificates(
+    firms: Sequence[Firm], codes: Sequence[str]
+) -> tuple[NDArray[np.uint16], NDArray[np.uint8]]:
     """Return, certificate by firm, the last valid day (days since 2000, 0 not held, 65535 no date) and the grade."""
     row_of = {code: i for i, code in enumerate(codes)}
     until = np.zeros((len(codes), len(firms)), np.uint16)

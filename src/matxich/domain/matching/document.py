@@ -25,7 +25,9 @@ _KINDS = {
 }  # fmt: skip
 
 
-def document(result: ListResult, read: Mapping[str, Any] | None = None, *, illustrative: bool = False) -> dict[str, Any]:
+def document(
+    result: ListResult, read: Mapping[str, Any] | None = None, *, illustrative: bool = False
+) -> dict[str, Any]:
     """Return the whole result.
 
     Args:
@@ -33,7 +35,11 @@ def document(result: ListResult, read: Mapping[str, Any] | None = None, *, illus
         illustrative: the input is the sample; every page and export says so.
     """
     lines = [_line(line, result.registry.vocabulary) for line in result.lines]
-    names = {firm["supplier_id"]: firm["name"] for line in lines for firm in (*line["near_misses"], *line["shortlist"])}
+    names = {
+        firm["supplier_id"]: firm["name"]
+        for line in lines
+        for firm in (*line["near_misses"], *line["shortlist"])
+    }
     return {
         "version": VERSION,
         "meta": _meta(result, illustrative=illustrative),
@@ -74,7 +80,9 @@ def _meta(result: ListResult, *, illustrative: bool) -> dict[str, Any]:
 
 
 def _counterfactual(label: Text, value: Text, count: int) -> Text:
-    return Text("{label}: {value} → đáp ứng thêm {n} nhu cầu", "{label}: {value} → meets {n} more line(s)").format(label=label, value=value, n=count)
+    return Text(
+        "{label}: {value} → đáp ứng thêm {n} nhu cầu", "{label}: {value} → meets {n} more line(s)"
+    ).format(label=label, value=value, n=count)
 
 
 def _line(line: LineResult, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -123,7 +131,9 @@ def _labels(requirement: Requirement, vocabulary: Vocabulary) -> dict[str, dict[
     if kind is None:
         return {}
     codes: Sequence[str] = (*requirement.value.get("any_of", ()), *requirement.value.get("none_of", ()))
-    return {code: vocabulary.tree(kind).label(code).as_dict() for code in codes if code in vocabulary.tree(kind)}
+    return {
+        code: vocabulary.tree(kind).label(code).as_dict() for code in codes if code in vocabulary.tree(kind)
+    }
 
 
 def _shortlisted(rank: int, explained: Explained) -> dict[str, Any]:

@@ -74,7 +74,12 @@ def explain(match: LineMatch, chosen: tuple[Chosen, ...]) -> list[Explained]:
     rows: list[list[Answer]] = [[] for _ in chosen]
     for ask in match.asks:
         compared = ask.type.compare(ask.requirement.value, together)
-        judged = zip(compared.levels.tolist(), compared.closeness.tolist(), ask.excludes(compared.levels).tolist(), strict=True)
+        judged = zip(
+            compared.levels.tolist(),
+            compared.closeness.tolist(),
+            ask.excludes(compared.levels).tolist(),
+            strict=True,
+        )
         asked = ask.type.asked(ask.requirement.value, together.registry.vocabulary)
         for row, offer, (level, closeness, excludes) in zip(rows, offers, judged, strict=True):
             row.append(_answer(ask, offer, Level(level), closeness, excludes=excludes, asked=asked))
@@ -83,15 +88,26 @@ def explain(match: LineMatch, chosen: tuple[Chosen, ...]) -> list[Explained]:
 
 def _explained(chosen: Chosen, offer: Offers, answers: list[Answer]) -> Explained:
     vocabulary = offer.registry.vocabulary
-    open_answers = [a for a in answers if a.level is Level.UNKNOWN or (a.level is Level.NEAR and not a.excludes)]
-    askable = [a for a in open_answers if not a.ask.requirement.value.get("unstated") and (a.ask.type.code != "part_family" or a.level is Level.UNKNOWN)]
+    open_answers = [
+        a for a in answers if a.level is Level.UNKNOWN or (a.level is Level.NEAR and not a.excludes)
+    ]
+    askable = [
+        a
+        for a in open_answers
+        if not a.ask.requirement.value.get("unstated")
+        and (a.ask.type.code != "part_family" or a.level is Level.UNKNOWN)
+    ]
     questions = tuple(a.ask.type.ask(a.ask.requirement.value, vocabulary) for a in askable)
     firm, line = offer.the_firm, offer.the_line
-    shown = Shown(firm.supplier_id, firm.name, line.text, firm.is_maker is False, line.in_house is False, line.origin)
+    shown = Shown(
+        firm.supplier_id, firm.name, line.text, firm.is_maker is False, line.in_house is False, line.origin
+    )
     return Explained(chosen, shown, tuple(answers), questions)
 
 
-def _answer(ask: Ask, offer: Offers, level: Level, closeness: float, *, excludes: bool, asked: Text) -> Answer:
+def _answer(
+    ask: Ask, offer: Offers, level: Level, closeness: float, *, excludes: bool, asked: Text
+) -> Answer:
     wanted = ask.requirement.value
     return Answer(
         ask=ask,
@@ -109,8 +125,12 @@ def _grade(ask: Ask, offer: Offers) -> Grade:
     """Return the evidence behind the claim that was compared."""
     if ask.type.code != "certificate":
         return offer.the_grade
-    asked = [int(offer.certificate(code, "certificate_grades")[0]) for code in ask.requirement.value["any_of"]]
+    asked = [
+        int(offer.certificate(code, "certificate_grades")[0]) for code in ask.requirement.value["any_of"]
+    ]
     if any(asked):
         return Grade(max(asked))
-    held = {certificate.code for certificate in offer.the_firm.certificates} & offer.registry.certificate_rows.keys()
+    held = {
+        certificate.code for certificate in offer.the_firm.certificates
+    } & offer.registry.certificate_rows.keys()
     return Grade(max((int(offer.certificate(code, "certificate_grades")[0]) for code in held), default=1))

@@ -98,14 +98,22 @@ def match_line(line: DemandLine, registry: Registry, options: Options) -> LineMa
         if block.misses.any():
             nearly.append(block.narrowed(block.alive & (block.misses > 0)))
     # Who qualifies with another line is no near miss.
-    near = [left for block in nearly if block and (left := block.narrowed(block.alive & ~able.take(block.view.firm_index)))]
+    near = [
+        left
+        for block in nearly
+        if block and (left := block.narrowed(block.alive & ~able.take(block.view.firm_index)))
+    ]
     return LineMatch(
         line=line,
         asks=tuple(listed),
         shortlist=tuple(_chosen(ranked, 0, seen) for ranked in leaders.ranked()),
         near_misses=_nearest(near, listed, seen, options.near_top),
         qualified_count=int(np.count_nonzero(able)),
-        near_count=int(np.count_nonzero(_flags((block.view.firm_index.compress(block.alive) for block in near), registry))),
+        near_count=int(
+            np.count_nonzero(
+                _flags((block.view.firm_index.compress(block.alive) for block in near), registry)
+            )
+        ),
         single_misses=_single_misses(near, listed, registry) if options.upgrades else {},
     )
 
@@ -155,7 +163,9 @@ def _missing(firms: NDArray[np.intp], registry: Registry) -> Missing:
     """Return how many different firms these are, and the first of them by rank."""
     count = int(np.count_nonzero(_flags([firms], registry)))
     ranks = registry.firms["rank"].take(firms)
-    within = registry.firm_count * 4 * MOST_NAMED // max(1, len(ranks))  # ranks are spread evenly: a guess of where 50 end
+    within = (
+        registry.firm_count * 4 * MOST_NAMED // max(1, len(ranks))
+    )  # ranks are spread evenly: a guess of where 50 end
     leading = np.flatnonzero(ranks < within)
     first = np.unique(ranks.take(leading), return_index=True)[1]
     if len(first) < min(count, MOST_NAMED):

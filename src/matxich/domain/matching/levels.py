@@ -55,7 +55,11 @@ class Comparison:
 
     def closeness_at(self, places: Places) -> Closeness:
         """Return the closeness of the offers at these places."""
-        return self._closeness.take(places) if isinstance(self._closeness, np.ndarray) else self._closeness(places)
+        return (
+            self._closeness.take(places)
+            if isinstance(self._closeness, np.ndarray)
+            else self._closeness(places)
+        )
 
     def __iter__(self) -> Iterator[NDArray[Any]]:
         yield from (self.levels, self.closeness)
@@ -74,7 +78,9 @@ def settled(comparison: Comparison) -> Comparison:
 def looked_up(codes: NDArray[Any], levels: Levels, closeness: Closeness) -> Comparison:
     """Return each offer's answer out of a short table of answers, by its code."""
     codes = codes.astype(np.intp)
-    return Comparison(levels.take(codes), lambda places: closeness.take(codes if places is None else codes.take(places)))
+    return Comparison(
+        levels.take(codes), lambda places: closeness.take(codes if places is None else codes.take(places))
+    )
 
 
 def constant(count: int, level: Level, closeness: float) -> Comparison:
@@ -136,7 +142,9 @@ def yes_or_no(meets: NDArray[np.bool_], unknown: NDArray[np.bool_]) -> Compariso
     return _by_level(levels, _PLAIN_CLOSENESS)
 
 
-def meets_or_near(meets: NDArray[np.bool_], near: NDArray[np.bool_], worth: float, unknown: float | None = None) -> Comparison:
+def meets_or_near(
+    meets: NDArray[np.bool_], near: NDArray[np.bool_], worth: float, unknown: float | None = None
+) -> Comparison:
     """Return MEETS, then NEAR with a closeness of `worth`, then FAILS, or UNKNOWN with a closeness of `unknown`."""
     by_level = np.array([0, EXPIRED_CLOSENESS, unknown or 0, worth, 1], np.float32)
     levels = (near & ~meets).view(np.uint8) * np.uint8(Level.NEAR)
@@ -147,7 +155,9 @@ def meets_or_near(meets: NDArray[np.bool_], near: NDArray[np.bool_], worth: floa
 
 
 def _by_level(levels: Levels, closeness: Closeness) -> Comparison:
-    return Comparison(levels, lambda places: closeness.take(levels if places is None else levels.take(places)))
+    return Comparison(
+        levels, lambda places: closeness.take(levels if places is None else levels.take(places))
+    )
 
 
 def with_unknown(comparison: Comparison, unknown: NDArray[np.bool_]) -> Comparison:

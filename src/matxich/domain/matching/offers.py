@@ -101,13 +101,17 @@ class Offers:
         stated: Bools = self._numbers(name) != 0
         return stated
 
-    def by_set(self, name: str, question: Hashable, judge: Callable[[DistinctSets], Comparison]) -> Comparison:
+    def by_set(
+        self, name: str, question: Hashable, judge: Callable[[DistinctSets], Comparison]
+    ) -> Comparison:
         """Return a comparison that only looks at one set column: judged per distinct set, then looked up per line.
 
         Args:
             question: what tells this comparison from every other over the column.
         """
-        judged = self.registry.remembered(("judged", name, question), lambda: settled(judge(self._sets(name))))
+        judged = self.registry.remembered(
+            ("judged", name, question), lambda: settled(judge(self._sets(name)))
+        )
         return looked_up(self._numbers(name), judged.levels, judged.closeness)
 
     def by_firm(self, question: Hashable, answer: Callable[[], NDArray[Any]]) -> NDArray[Any]:
@@ -132,7 +136,9 @@ class Offers:
     def only(self, places: NDArray[np.intp]) -> Offers:
         """Return the view of some of the lines, by their places in this view."""
         rows = places + self.rows.start if isinstance(self.rows, slice) else self.rows.take(places)
-        return Offers(self.registry, rows, self.on, {name: column.take(places) for name, column in self.derived.items()})
+        return Offers(
+            self.registry, rows, self.on, {name: column.take(places) for name, column in self.derived.items()}
+        )
 
     def at(self, place: int) -> Offers:
         """Return the view of one line alone, by its place in this view."""
@@ -167,7 +173,12 @@ class Offers:
 def joined_views(views: Sequence[Offers]) -> Offers:
     """Return one view of the lines of several views of one registry and day; at least one is needed."""
     first = views[0]
-    rows = np.concatenate([np.arange(view.rows.start, view.rows.stop) if isinstance(view.rows, slice) else view.rows for view in views])
+    rows = np.concatenate(
+        [
+            np.arange(view.rows.start, view.rows.stop) if isinstance(view.rows, slice) else view.rows
+            for view in views
+        ]
+    )
     derived = {name: np.concatenate([view.derived[name] for view in views]) for name in first.derived}
     return Offers(first.registry, rows, first.on, derived)
 

@@ -11,7 +11,10 @@ from matxich.domain.matching.wording import measured
 from matxich.domain.shared.bilingual import Text
 from matxich.domain.vocabulary.vocabulary import Vocabulary
 
-_ASK = Text("{label}: quý công ty có đáp ứng “{asked}” không? Giá trị cụ thể?", "{label}: can you meet “{asked}”? Please state the value.")
+_ASK = Text(
+    "{label}: quý công ty có đáp ứng “{asked}” không? Giá trị cụ thể?",
+    "{label}: can you meet “{asked}”? Please state the value.",
+)
 
 
 def number_type(
@@ -67,7 +70,17 @@ def _with_unit(value: float, unit: Text, prefix: str) -> Text:
 
 
 def flag_type(
-    *, code: str, label: Text, weight: float, field: str, column: str, yes: Text, no: Text, question: Text, mendable: bool = False, of_firm: bool = False
+    *,
+    code: str,
+    label: Text,
+    weight: float,
+    field: str,
+    column: str,
+    yes: Text,
+    no: Text,
+    question: Text,
+    mendable: bool = False,
+    of_firm: bool = False,
 ) -> RequirementType:
     """Return a type that asks for a yes in a three-valued column (1 yes, 0 no, -1 not stated).
 

@@ -36,7 +36,9 @@ class Leaders:
 
     def __init__(self, listed: Sequence[Ask], seen: Scope, top: int) -> None:
         """Take what is asked, how lines are looked at, and how many firms are wanted."""
-        self._wishes = sorted((ask for ask in listed if not ask.hard), key=lambda ask: ask.type.code != "in_house")
+        self._wishes = sorted(
+            (ask for ask in listed if not ask.hard), key=lambda ask: ask.type.code != "in_house"
+        )
         self._granted = np.float32(sum(ask.weight for ask in self._wishes))
         self._weight = np.float32(total_weight(listed))
         self._seen = seen
@@ -76,7 +78,9 @@ class Leaders:
         able: NDArray[np.bool_] = total >= np.float32(reached - room)
         if ranks is None:
             return able
-        ahead: NDArray[np.bool_] = (total > np.float32(reached + room)) | (able & (ranks <= 0xFFFFFFFF - (self._mark & 0xFFFFFFFF)))
+        ahead: NDArray[np.bool_] = (total > np.float32(reached + room)) | (
+            able & (ranks <= 0xFFFFFFFF - (self._mark & 0xFFFFFFFF))
+        )
         return ahead
 
     def _add(self, view: Offers, total: NDArray[np.float32]) -> None:
@@ -99,7 +103,12 @@ class Leaders:
         """Return the best firms, best first."""
         self._settle()
         steps = (self._keys >> 32) & 0xFFFFFFF
-        return [Ranked(*row) for row in zip(self._rows.tolist(), self._firms.tolist(), (steps / SCORE_STEPS).tolist(), strict=True)]
+        return [
+            Ranked(*row)
+            for row in zip(
+                self._rows.tolist(), self._firms.tolist(), (steps / SCORE_STEPS).tolist(), strict=True
+            )
+        ]
 
 
 def _best_by_firm(keys: NDArray[np.int64], firms: NDArray[np.intp], top: int) -> NDArray[np.intp]:
@@ -118,5 +127,7 @@ def order_key(view: Offers, score: NDArray[np.float32]) -> NDArray[np.int64]:
     """Return one sortable number per line: makers first, then score to six decimals, then the firm's rank."""
     maker = (view.firm("maker") != 0).astype(np.int64)
     steps = np.rint(score.astype(np.float64) * SCORE_STEPS).astype(np.int64)
-    keys: NDArray[np.int64] = (maker << 60) + (steps << 32) + (0xFFFFFFFF - view.firm("rank").astype(np.int64))
+    keys: NDArray[np.int64] = (
+        (maker << 60) + (steps << 32) + (0xFFFFFFFF - view.firm("rank").astype(np.int64))
+    )
     return keys

@@ -22,7 +22,10 @@ Wanted = Mapping[str, Any]
 
 _COMPARED = Text("{label}: {held}; yêu cầu {asked}", "{label}: {held}; asked {asked}")
 _UNKNOWN = Text("{label}: chưa khai; yêu cầu {asked}", "{label}: not stated; asked {asked}")
-_ASK = Text("{label}: quý công ty có đáp ứng “{asked}” không? Giá trị cụ thể?", "{label}: can you meet “{asked}”? Please state the value.")
+_ASK = Text(
+    "{label}: quý công ty có đáp ứng “{asked}” không? Giá trị cụ thể?",
+    "{label}: can you meet “{asked}”? Please state the value.",
+)
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ def requirement_types() -> Mapping[str, RequirementType]:
     for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda info: info.name):
         kind: RequirementType = importlib.import_module(f"{package.__name__}.{module.name}").TYPE
         if kind.code != module.name:
-            raise ValueError(f"requirement type {kind.code!r} stands in {module.name}.py; name the file after the code")
+            raise ValueError(
+                f"requirement type {kind.code!r} stands in {module.name}.py; name the file after the code"
+            )
         found[kind.code] = kind
     return found

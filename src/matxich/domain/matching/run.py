@@ -45,7 +45,10 @@ def explained_match(line: DemandLine, registry: Registry, options: Options) -> L
 
 
 def match_list(
-    lines: Sequence[DemandLine], registry: Registry, options: Options, progress: Callable[[int, int], None] | None = None
+    lines: Sequence[DemandLine],
+    registry: Registry,
+    options: Options,
+    progress: Callable[[int, int], None] | None = None,
 ) -> ListResult:
     """Match every line of a list in order.
 

@@ -24,7 +24,19 @@ MOST_MENDS = 2
 BEST_OF_FIRM = ("tolerance_mm", "roughness_um")
 #: types that say something of the part: a line without a process and without any of these asks for nothing to be made
 TELLING = frozenset(
-    {"material", "part_family", "size", "part_weight", "tolerance", "roughness", "finish", "capacity", "batch", "cavities", "inspection"}
+    {
+        "material",
+        "part_family",
+        "size",
+        "part_weight",
+        "tolerance",
+        "roughness",
+        "finish",
+        "capacity",
+        "batch",
+        "cavities",
+        "inspection",
+    }
     | {"machine_tonnage", "machine_axes", "machine_travel", "machine_diameter"}
 )
 #: gather what is left of a block when less than this share of it is
@@ -45,7 +57,10 @@ class Scope:
         plain = Offers(self.registry, rows, self.on)
         if not self.best_of_firm:
             return plain
-        derived = {name: np.fmin(plain.line(name), best.take(plain.firm_index)) for name, best in self.best_of_firm.items()}
+        derived = {
+            name: np.fmin(plain.line(name), best.take(plain.firm_index))
+            for name, best in self.best_of_firm.items()
+        }
         return Offers(self.registry, rows, self.on, derived)
 
 
@@ -66,7 +81,11 @@ class Block:
     def narrowed(self, alive: NDArray[np.bool_]) -> Block | None:
         """Return the block with only these lines alive, gathered when few are; None when none is."""
         places = _places(alive)
-        return Block(self.view, alive, self.total, self.misses, self.missed) if places is None else self.gathered(places)
+        return (
+            Block(self.view, alive, self.total, self.misses, self.missed)
+            if places is None
+            else self.gathered(places)
+        )
 
     def with_ask(self, number: int, ask: Ask) -> Block | None:
         """Return the block compared with one hard ask more; None when nothing of it is left."""
@@ -90,7 +109,9 @@ class Block:
         if not len(places):
             return None
         alive = np.ones(len(places), np.bool_)
-        misses, missed = (array.take(places) if len(array) > 1 else array for array in (self.misses, self.missed))
+        misses, missed = (
+            array.take(places) if len(array) > 1 else array for array in (self.misses, self.missed)
+        )
         return Block(self.view.only(places), alive, self.total.take(places), misses, missed)
 
 
@@ -154,7 +175,12 @@ def line_slices(listed: Sequence[Ask], registry: Registry) -> list[slice]:
 
 def _best_of_firm(listed: Sequence[Ask], registry: Registry) -> dict[str, NDArray[np.float32]]:
     """Return, per firm, the best tolerance and roughness of its lines for the further processes asked for."""
-    further = frozenset(code for ask in listed if ask.type.code == "process" and not ask.is_primary for code in ask.requirement.value["any_of"])
+    further = frozenset(
+        code
+        for ask in listed
+        if ask.type.code == "process" and not ask.is_primary
+        for code in ask.requirement.value["any_of"]
+    )
     wanted = sorted({column for ask in listed for column in ask.type.offer_columns if column in BEST_OF_FIRM})
     if not further:
         return {}

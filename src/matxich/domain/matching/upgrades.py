@@ -76,4 +76,6 @@ def upgrade_board(misses: Iterable[SingleMiss]) -> list[Upgrade]:
                 supplier_count=max(len(suppliers), *(miss.supplier_count for miss in listed)),
             )
         )
-    return sorted(board, key=lambda u: (-len(u.gap_lines), -len(u.lines), -u.supplier_count, u.type, u.value.en))
+    return sorted(
+        board, key=lambda u: (-len(u.gap_lines), -len(u.lines), -u.supplier_count, u.type, u.value.en)
+    )

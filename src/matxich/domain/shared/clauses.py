@@ -49,14 +49,27 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 # Words that hold "không" without refusing anything: stainless, vacuum, aviation, drone, or "no." for number.
-_INNOCENT = re.compile(r"(?:thép|chân|hàng|máy bay|thep|chan) không|không (?:gỉ|rỉ|gian|khí|quá|nhỏ|lớn|ít|dưới|vượt|sét|dệt|trục|dây|dầu)|\bno\.? ?\d|\bnot (?:less|more|later) than|non[- ](?:woven|ferrous|standard|stick|return)", re.IGNORECASE)
-_BOUNDARY = re.compile(r"[;\n。；]|\.(?=\s|$)|(?<=[\w)])\s[-–]\s(?=\D)(?!\s*(?:" + f"{_WISH}|{_MUST}|{_WAIVE}" + r")\s*(?:$|[,;.)]))", re.IGNORECASE)
+_INNOCENT = re.compile(
+    r"(?:thép|chân|hàng|máy bay|thep|chan) không|không (?:gỉ|rỉ|gian|khí|quá|nhỏ|lớn|ít|dưới|vượt|sét|dệt|trục|dây|dầu)|\bno\.? ?\d|\bnot (?:less|more|later) than|non[- ](?:woven|ferrous|standard|stick|return)",
+    re.IGNORECASE,
+)
+_BOUNDARY = re.compile(
+    r"[;\n。；]|\.(?=\s|$)|(?<=[\w)])\s[-–]\s(?=\D)(?!\s*(?:"
+    f"{_WISH}|{_MUST}|{_WAIVE}"
+    r")\s*(?:$|[,;.)]))",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r",(?!\d)|、|\)|，|\bnhưng\b|\bbut\b|\bchỉ\b|\bonly\b", re.IGNORECASE)
 # Japanese parts what it lists by blanks too: "φ20×150 公差±0.01 日本語対応を希望".
 _KANA = re.compile(r"[\u3040-\u30ff]")
-_KANA_COMMA = re.compile(_COMMA.pattern + r"|(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])", re.IGNORECASE)
+_KANA_COMMA = re.compile(
+    _COMMA.pattern + r"|(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])", re.IGNORECASE
+)
 _TRAILING = {"wish": Mood.WISHED, "must": Mood.DEMANDED, "waive": Mood.WAIVED, "refuse": Mood.REFUSED}
-_POSTFIX_ONLY = re.compile(r"^(?:nếu có|neu co|if available|if any|optional|is a plus|a plus|càng tốt|thì tốt|điểm cộng|尚可|希望|を希望|不可|禁止|以外|除く|なし|제외|불가|금지|不要|必須|必要|望ましい|優先|우대|필수|선호|필요 ?없음|불필요|없이|희망|(?:is |are )?not accept(?:ed|able)|not allowed|\s*(?:không|khong|no|n/a)$)", re.IGNORECASE)
+_POSTFIX_ONLY = re.compile(
+    r"^(?:nếu có|neu co|if available|if any|optional|is a plus|a plus|càng tốt|thì tốt|điểm cộng|尚可|希望|を希望|不可|禁止|以外|除く|なし|제외|불가|금지|不要|必須|必要|望ましい|優先|우대|필수|선호|필요 ?없음|불필요|없이|희망|(?:is |are )?not accept(?:ed|able)|not allowed|\s*(?:không|khong|no|n/a)$)",
+    re.IGNORECASE,
+)
 
 
 def pieces(text: str) -> list[Piece]:
@@ -92,7 +105,11 @@ def mood_at(listed: list[Piece], place: int) -> Mood:
 def _clause(cleaned: str, start: int, end: int) -> list[Piece]:
     """Cut one clause at its cues."""
     innocent = [(m.start(), m.end()) for m in _INNOCENT.finditer(cleaned, start, end)]
-    cues = [m for m in _CUE.finditer(cleaned, start, end) if not any(m.start() < b and a < m.end() for a, b in innocent)]
+    cues = [
+        m
+        for m in _CUE.finditer(cleaned, start, end)
+        if not any(m.start() < b and a < m.end() for a, b in innocent)
+    ]
     comma = _KANA_COMMA if _KANA.search(cleaned, start, end) else _COMMA
     marks = sorted({start, end, *(m.end() for m in comma.finditer(cleaned, start, end))})
     segments = list(itertools.pairwise(marks)) or [(start, end)]
@@ -108,18 +125,24 @@ def _clause(cleaned: str, start: int, end: int) -> list[Piece]:
     return found
 
 
-def _segment(cleaned: str, low: int, high: int, cues: list[re.Match[str]], carried: Mood) -> tuple[list[Piece], Mood]:
+def _segment(
+    cleaned: str, low: int, high: int, cues: list[re.Match[str]], carried: Mood
+) -> tuple[list[Piece], Mood]:
     """Cut one comma-part at its cues; return the pieces and the mood that goes on behind the comma."""
     found: list[Piece] = []
     at = low
     for cue in cues:
         mood = _TRAILING[cue.lastgroup or "must"]
-        behind = _bare(cleaned[cue.end() : min(high, next((c.start() for c in cues if c.start() > cue.start()), high))])
+        behind = _bare(
+            cleaned[cue.end() : min(high, next((c.start() for c in cues if c.start() > cue.start()), high))]
+        )
         if (not behind or _POSTFIX_ONLY.match(cue.group())) and _bare(cleaned[at : cue.start()]):
             found.append(Piece(at, cue.end(), mood))
             at, carried = cue.end(), Mood.STATED  # what a cue closes ends with it: "できれば尚可 日本語"
             continue
-        if _POSTFIX_ONLY.match(cue.group()) and found and at == found[-1].end:  # "できれば尚可": two cues of one wish
+        if (
+            _POSTFIX_ONLY.match(cue.group()) and found and at == found[-1].end
+        ):  # "できれば尚可": two cues of one wish
             found[-1], at = Piece(found[-1].start, cue.end(), found[-1].mood), cue.end()
             continue
         if cue.start() > at:

@@ -76,6 +76,10 @@ def _date(match: re.Match[str]) -> dt.date | None:
     if day is not None and month > 12 >= day:
         day, month = month, day  # "03/15/2026"
     try:
-        return dt.date(year, month, day) if day is not None else dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+        return (
+            dt.date(year, month, day)
+            if day is not None
+            else dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+        )
     except ValueError:
         return None

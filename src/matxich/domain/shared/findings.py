@@ -29,5 +29,11 @@ class Finding:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
-        place = {"file": self.file, "sheet": self.sheet, "row": self.row, "column": self.column, "value": self.value}
+        place = {
+            "file": self.file,
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+        }
         return {"code": self.code, "severity": self.severity, **place, "message": self.message.as_dict()}

@@ -17,7 +17,17 @@ from matxich.domain.shared.text import clean
 
 _NUM = r"(?:\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)*|\.\d+)"
 _LENGTH = r"(?:mm|cm|m|µm|inch|in\.|\")(?![a-zà-ỹ])"
-_FACTORS = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "µm": 0.001, "um": 0.001, "inch": 25.4, "in.": 25.4, '"': 25.4, "″": 25.4}
+_FACTORS = {
+    "mm": 1.0,
+    "cm": 10.0,
+    "m": 1000.0,
+    "µm": 0.001,
+    "um": 0.001,
+    "inch": 25.4,
+    "in.": 25.4,
+    '"': 25.4,
+    "″": 25.4,
+}
 _EDGE = r"(?:(?:L|W|H|D|B|T|R|C|dài|rộng|cao|dày|Ø|ø|phi|縦|横|高さ?|幅|奥行き?|長さ|厚さ?|가로|세로|높이|길이|폭|두께)\s*[:=]?\s*)?"
 # What may stand behind an edge: its own tolerance or fit ("200±0,1 x 100", "Ø20h6 x 150"), or its letter ("300 (L)").
 _BEHIND = r"(?:\s*±\s*\d+(?:[.,]\d+)?|[Hhgfkmnp]s?\d{1,2}(?=\s*[x×X*]))?(?:\s*\((?:L|W|H|D|R|C)\))?"
@@ -105,7 +115,11 @@ def _length(digits: str, unit: str | None, default: str, style: NumberStyle | No
 def _crossed(match: re.Match[str], style: NumberStyle | None, unit: str) -> Box | None:
     given = [match.group("ua"), match.group("ub"), match.group("uc")]
     shared = next((u for u in reversed(given) if u), unit)
-    edges = [_length(match.group(k), u or shared, shared, style) for k, u in zip("abc", given, strict=True) if match.group(k)]
+    edges = [
+        _length(match.group(k), u or shared, shared, style)
+        for k, u in zip("abc", given, strict=True)
+        if match.group(k)
+    ]
     is_round = bool(match.group("round") or match.group("round2"))
     if match.group("round"):
         edges = [edges[0], edges[0], *edges[1:2]]
@@ -117,7 +131,11 @@ def _crossed(match: re.Match[str], style: NumberStyle | None, unit: str) -> Box 
 
 
 def _rounded(match: re.Match[str], style: NumberStyle | None, unit: str) -> Box:
-    top, top_unit = (match.group("d2"), match.group("ud2")) if match.group("d2") else (match.group("d"), match.group("ud"))
+    top, top_unit = (
+        (match.group("d2"), match.group("ud2"))
+        if match.group("d2")
+        else (match.group("d"), match.group("ud"))
+    )
     diameter = _length(top, top_unit or match.group("ud"), unit, style)
     edges = [diameter, diameter]
     if match.group("l"):
@@ -126,21 +144,41 @@ def _rounded(match: re.Match[str], style: NumberStyle | None, unit: str) -> Box:
 
 
 _NOT_LENGTH = r"(?![\d.,]*\s*(?:%|k?g\b|°|℃|độ\b|deg|HRC|HRB|HV|HB|shore|ngày|day|V\b|Ω|tấn|sp|pcs))"
-_BILATERAL = re.compile(rf"(?:±|\+/-|\+-|\+ ?/ ?-)\s*(?P<v>{_NUM})(?:\s*(?:-|~|đến|to)\s*±?\s*(?P<v2>{_NUM}))?\s*(?P<u>mm|µm|um|cm|micron|inch|in\.|\"|″)?{_NOT_LENGTH}", re.IGNORECASE)
-_UNEQUAL = re.compile(
-    rf"(?<![\w.,])(?:(?P<a>\+\s*{_NUM})\s*[/,]?\s*(?P<b>-\s*{_NUM})|(?P<c>[+-]\s*{_NUM}|0)\s*/\s*(?P<d>[+-]\s*{_NUM}|0(?![\d.,])))\s*(?P<u>mm|µm|um|micron)?{_NOT_LENGTH}", re.IGNORECASE
+_BILATERAL = re.compile(
+    rf"(?:±|\+/-|\+-|\+ ?/ ?-)\s*(?P<v>{_NUM})(?:\s*(?:-|~|đến|to)\s*±?\s*(?P<v2>{_NUM}))?\s*(?P<u>mm|µm|um|cm|micron|inch|in\.|\"|″)?{_NOT_LENGTH}",
+    re.IGNORECASE,
 )
-_HARDNESS_BEFORE = re.compile(r"(?:HRC|HRB|HV|HB|shore|độ cứng|hardness|硬度|경도|°|℃|%)\s*[AD]?\s*[:=]?\s*\d*\s*$", re.IGNORECASE)
-_GRADE = re.compile(r"(?:(?<![A-Za-zÀ-ỹ0-9_])|(?<=\d)(?=[Hh]))(?:IT\s?(?P<it>\d{1,2})|[HhJjKkNnPpGgFf]s?(?P<fit>[5-9]|1[0-2]))(?![.,]?\d)")
-_GENERAL = re.compile(r"(?:(?:ISO|TCVN|DIN)\s*2768(?:-?1)?|TCVN\s*2263(?:-1)?|DIN\s*7168|JIS\s*B\s*0405)\s*[-:]?\s*(?P<class>[fmcv])", re.IGNORECASE)
+_UNEQUAL = re.compile(
+    rf"(?<![\w.,])(?:(?P<a>\+\s*{_NUM})\s*[/,]?\s*(?P<b>-\s*{_NUM})|(?P<c>[+-]\s*{_NUM}|0)\s*/\s*(?P<d>[+-]\s*{_NUM}|0(?![\d.,])))\s*(?P<u>mm|µm|um|micron)?{_NOT_LENGTH}",
+    re.IGNORECASE,
+)
+_HARDNESS_BEFORE = re.compile(
+    r"(?:HRC|HRB|HV|HB|shore|độ cứng|hardness|硬度|경도|°|℃|%)\s*[AD]?\s*[:=]?\s*\d*\s*$", re.IGNORECASE
+)
+_GRADE = re.compile(
+    r"(?:(?<![A-Za-zÀ-ỹ0-9_])|(?<=\d)(?=[Hh]))(?:IT\s?(?P<it>\d{1,2})|[HhJjKkNnPpGgFf]s?(?P<fit>[5-9]|1[0-2]))(?![.,]?\d)"
+)
+_GENERAL = re.compile(
+    r"(?:(?:ISO|TCVN|DIN)\s*2768(?:-?1)?|TCVN\s*2263(?:-1)?|DIN\s*7168|JIS\s*B\s*0405)\s*[-:]?\s*(?P<class>[fmcv])",
+    re.IGNORECASE,
+)
 _TOLERANCE_WORD = r"(?:dung sai|dung sai chung|độ chính xác|do chinh xac|tolerances?|tol\.?|accuracy|precision|公差|精度|공차|정밀도)"
-_NAMED = re.compile(rf"{_TOLERANCE_WORD}[^\d±+]{{0,24}}(?<![A-Za-z])(?P<v>{_NUM})\s*(?P<u>mm|µm|um|micron|cm)?", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"{_TOLERANCE_WORD}[^\d±+]{{0,24}}(?<![A-Za-z])(?P<v>{_NUM})\s*(?P<u>mm|µm|um|micron|cm)?", re.IGNORECASE
+)
 _IT_FACTORS = {5: 7, 6: 10, 7: 16, 8: 25, 9: 40, 10: 64, 11: 100, 12: 160, 13: 250, 14: 400}
-_GENERAL_MM = {"f": (0.05, 0.05, 0.1, 0.15, 0.2, 0.3), "m": (0.1, 0.1, 0.2, 0.3, 0.5, 0.8), "c": (0.2, 0.3, 0.5, 0.8, 1.2, 2.0), "v": (0.5, 0.5, 1.0, 1.5, 2.5, 4.0)}
+_GENERAL_MM = {
+    "f": (0.05, 0.05, 0.1, 0.15, 0.2, 0.3),
+    "m": (0.1, 0.1, 0.2, 0.3, 0.5, 0.8),
+    "c": (0.2, 0.3, 0.5, 0.8, 1.2, 2.0),
+    "v": (0.5, 0.5, 1.0, 1.5, 2.5, 4.0),
+}
 _GENERAL_LIMITS = (3.0, 6.0, 30.0, 120.0, 400.0, 1000.0)
 
 
-def read_tolerances(text: str, style: NumberStyle | None = None, *, unit: str = "mm", nominal_mm: float | None = None) -> list[Tolerance]:
+def read_tolerances(
+    text: str, style: NumberStyle | None = None, *, unit: str = "mm", nominal_mm: float | None = None
+) -> list[Tolerance]:
     """Return the tolerances that a text names, in order of place.
 
     Args:
@@ -158,18 +196,30 @@ def read_tolerances(text: str, style: NumberStyle | None = None, *, unit: str = 
     return sorted(found, key=lambda tolerance: tolerance.start)
 
 
-def _tolerances(cleaned: str, style: NumberStyle | None, unit: str, nominal_mm: float | None) -> Iterator[Tolerance]:
+def _tolerances(
+    cleaned: str, style: NumberStyle | None, unit: str, nominal_mm: float | None
+) -> Iterator[Tolerance]:
     for match in _UNEQUAL.finditer(cleaned):
-        ends = [_signed(match.group(a) or match.group(b), match.group("u"), unit, style) for a, b in (("a", "c"), ("b", "d"))]
+        ends = [
+            _signed(match.group(a) or match.group(b), match.group("u"), unit, style)
+            for a, b in (("a", "c"), ("b", "d"))
+        ]
         if ends[0] != ends[1]:
             yield Tolerance(round(abs(ends[0] - ends[1]) / 2, 6), False, match.start(), match.end())
     for match in _BILATERAL.finditer(cleaned):
         if _HARDNESS_BEFORE.search(cleaned[: match.start()]):
             continue  # "HRC 60 ±2"
-        values = [_small(v, match.group("u"), unit, style) for v in (match.group("v"), match.group("v2")) if v]
+        values = [
+            _small(v, match.group("u"), unit, style) for v in (match.group("v"), match.group("v2")) if v
+        ]
         yield Tolerance(min(values), False, match.start(), match.end())
     for match in _GENERAL.finditer(cleaned):
-        yield Tolerance(general_tolerance(match.group("class").lower(), nominal_mm or _NOMINAL_MM), nominal_mm is None, match.start(), match.end())
+        yield Tolerance(
+            general_tolerance(match.group("class").lower(), nominal_mm or _NOMINAL_MM),
+            nominal_mm is None,
+            match.start(),
+            match.end(),
+        )
     for match in _NAMED.finditer(cleaned):
         value = _small(match.group("v"), match.group("u"), unit, style)
         if 0 < value <= 5:
@@ -177,7 +227,12 @@ def _tolerances(cleaned: str, style: NumberStyle | None, unit: str, nominal_mm: 
     for match in _GRADE.finditer(cleaned):
         grade = int(match.group("it") or match.group("fit"))
         if grade in _IT_FACTORS:
-            yield Tolerance(it_half_width(grade, nominal_mm or _NOMINAL_MM), nominal_mm is None, match.start(), match.end())
+            yield Tolerance(
+                it_half_width(grade, nominal_mm or _NOMINAL_MM),
+                nominal_mm is None,
+                match.start(),
+                match.end(),
+            )
 
 
 def _small(digits: str, unit: str | None, default: str, style: NumberStyle | None) -> float:
@@ -207,7 +262,10 @@ def general_tolerance(tolerance_class: str, nominal_mm: float) -> float:
     return row[-1] * 1.5
 
 
-_RA = re.compile(rf"(?:\b(?P<kind>R(?:a|z|y|max))|(?:độ nhám|do nham|độ bóng|nhám bề mặt|roughness|粗さ|거칠기)(?:\s*bề mặt)?)\s*(?:≤|<=?|=|:|max\.?|tối đa|đến)?\s*(?P<v>{_NUM})(?:\s*[-~]\s*(?P<v2>{_NUM}))?", re.IGNORECASE)
+_RA = re.compile(
+    rf"(?:\b(?P<kind>R(?:a|z|y|max))|(?:độ nhám|do nham|độ bóng|nhám bề mặt|roughness|粗さ|거칠기)(?:\s*bề mặt)?)\s*(?:≤|<=?|=|:|max\.?|tối đa|đến)?\s*(?P<v>{_NUM})(?:\s*[-~]\s*(?P<v2>{_NUM}))?",
+    re.IGNORECASE,
+)
 _TRIANGLES = re.compile(r"[▽∇]+")
 _TRIANGLE_RA = {1: 12.5, 2: 3.2, 3: 0.8, 4: 0.1}
 
@@ -221,8 +279,15 @@ def read_roughness(text: str, style: NumberStyle | None = None) -> list[tuple[fl
     cleaned = clean(text)
     found: list[tuple[float, int, int]] = []
     for match in _RA.finditer(cleaned):
-        values = [min(v for v in read_digits(digits, style) if v is not None) for digits in (match.group("v"), match.group("v2")) if digits]
+        values = [
+            min(v for v in read_digits(digits, style) if v is not None)
+            for digits in (match.group("v"), match.group("v2"))
+            if digits
+        ]
         scale = 1.0 if (match.group("kind") or "Ra").lower() == "ra" else 0.25
         found.append((min(values) * scale, match.start(), match.end()))
-    found.extend((_TRIANGLE_RA.get(len(match.group()), 0.1), match.start(), match.end()) for match in _TRIANGLES.finditer(cleaned))
+    found.extend(
+        (_TRIANGLE_RA.get(len(match.group()), 0.1), match.start(), match.end())
+        for match in _TRIANGLES.finditer(cleaned)
+    )
     return found

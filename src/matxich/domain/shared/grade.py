@@ -27,7 +27,15 @@ LABELS = {
 _WORDS = {
     Grade.BUYER_CONFIRMED: ("buyer", "ben mua", "khach hang xac nhan", "customer"),
     Grade.SITE_VERIFIED: ("site", "tai cho", "thuc dia", "hien truong", "audit"),
-    Grade.DOCUMENT_CHECKED: ("document", "ho so", "giay to", "verified", "da kiem tra", "da xac minh", "checked"),
+    Grade.DOCUMENT_CHECKED: (
+        "document",
+        "ho so",
+        "giay to",
+        "verified",
+        "da kiem tra",
+        "da xac minh",
+        "checked",
+    ),
     Grade.SELF_DECLARED: ("self", "tu khai", "khai bao", "declared"),
 }
 

@@ -17,13 +17,18 @@ _NO = {"no", "n", "khong", "0", "false", "sai", "outsource", "outsourced", "outs
 HEAVIEST_PRESS_T = 80_000.0
 _TONNAGE_LIST = re.compile(r"(?<![\d.,])\d{1,4}(?:,\d{2,4})+(?![\d.,])")
 _MACHINE_COUNT = re.compile(
-    r"(?<![\d.,])\d{1,3}\s*(?:máy|may\b|chiếc|cái|bộ|machines?|presses|sets?|units?|pcs|台|대)(?:\s*:)?|(?<![\d.,])\d{1,3}\s*[x×*]\s*(?=\d)|[x×*]\s*\d{1,3}(?!\d|[.,]\d|\s*(?:t|tấn|ton))", re.IGNORECASE
+    r"(?<![\d.,])\d{1,3}\s*(?:máy|may\b|chiếc|cái|bộ|machines?|presses|sets?|units?|pcs|台|대)(?:\s*:)?|(?<![\d.,])\d{1,3}\s*[x×*]\s*(?=\d)|[x×*]\s*\d{1,3}(?!\d|[.,]\d|\s*(?:t|tấn|ton))",
+    re.IGNORECASE,
 )
 
 
 _BOTH_TICKED = re.compile(r"(?:co|yes|y|有|유) (?:khong|no|n|無|무)")
-_NOT_OUTSOURCED = re.compile(r"^(?:khong|ko|not?|never)(?: \w+)? (?:thue ngoai|gia cong ngoai|dat ngoai|outsourc\w*|subcontract\w*)")
-_OWN_FLOOR = re.compile(r"\b(?:in ?house|noi bo|tai xuong|tai nha may|trong nha may|tu (?:gia cong|san xuat|lam)|own (?:factory|shop))\b|社内|自社|사내|자체")
+_NOT_OUTSOURCED = re.compile(
+    r"^(?:khong|ko|not?|never)(?: \w+)? (?:thue ngoai|gia cong ngoai|dat ngoai|outsourc\w*|subcontract\w*)"
+)
+_OWN_FLOOR = re.compile(
+    r"\b(?:in ?house|noi bo|tai xuong|tai nha may|trong nha may|tu (?:gia cong|san xuat|lam)|own (?:factory|shop))\b|社内|自社|사내|자체"
+)
 
 
 def read_yes_no(text: str) -> bool | None:
@@ -41,11 +46,32 @@ def read_yes_no(text: str) -> bool | None:
     first = folded.split(" ")[0] if folded else ""
     if _BOTH_TICKED.fullmatch(folded):
         return None  # "có/không": a template that nobody filled in
-    if _NOT_OUTSOURCED.search(folded) or (_OWN_FLOOR.search(folded) and not first.startswith(("khong", "no", "chua"))):
+    if _NOT_OUTSOURCED.search(folded) or (
+        _OWN_FLOOR.search(folded) and not first.startswith(("khong", "no", "chua"))
+    ):
         return True
-    if any(word in folded for word in ("thue ngoai", "gia cong ngoai", "outsourc", "subcontract", "thau phu", "dat ngoai", "khong co", "外注", "외주")):
+    if any(
+        word in folded
+        for word in (
+            "thue ngoai",
+            "gia cong ngoai",
+            "outsourc",
+            "subcontract",
+            "thau phu",
+            "dat ngoai",
+            "khong co",
+            "外注",
+            "외주",
+        )
+    ):
         return False
-    return True if first in {"yes", "co", "inhouse"} or "in house" in folded or "noi bo" in folded else False if first in {"no", "khong", "chua"} else None
+    return (
+        True
+        if first in {"yes", "co", "inhouse"} or "in house" in folded or "noi bo" in folded
+        else False
+        if first in {"no", "khong", "chua"}
+        else None
+    )
 
 
 def spread(quantities: list[Quantity]) -> tuple[float | None, float | None]:
@@ -61,13 +87,17 @@ def spread(quantities: list[Quantity]) -> tuple[float | None, float | None]:
     return low, high
 
 
-def read_weight_kg(text: str, style: NumberStyle | None = None, unit: str = "kg") -> tuple[float | None, float | None]:
+def read_weight_kg(
+    text: str, style: NumberStyle | None = None, unit: str = "kg"
+) -> tuple[float | None, float | None]:
     """Return the lowest and highest weight of a cell in kg; a bare number is in the column's unit.
 
     >>> read_weight_kg("0,7–113 kg"), read_weight_kg("≤ 25"), read_weight_kg("1,2 tấn")
     ((0.7, 113.0), (None, 25.0), (1200.0, 1200.0))
     """
-    factor = {"g": 0.001, "gr": 0.001, "gram": 0.001, "tấn": 1000.0, "t": 1000.0, "ton": 1000.0}.get(unit.strip().lower(), 1.0)
+    factor = {"g": 0.001, "gr": 0.001, "gram": 0.001, "tấn": 1000.0, "t": 1000.0, "ton": 1000.0}.get(
+        unit.strip().lower(), 1.0
+    )
     scaled = []
     for q in find_quantities(text, style):
         if q.dimension not in {"mass", "tonne", ""}:
@@ -78,7 +108,18 @@ def read_weight_kg(text: str, style: NumberStyle | None = None, unit: str = "kg"
 
 
 def _times(q: Quantity, factor: float) -> Quantity:
-    return Quantity(q.low * factor, q.high * factor, q.dimension, q.per, q.sign, q.alternative, q.grouped, q.unit, q.start, q.end)
+    return Quantity(
+        q.low * factor,
+        q.high * factor,
+        q.dimension,
+        q.per,
+        q.sign,
+        q.alternative,
+        q.grouped,
+        q.unit,
+        q.start,
+        q.end,
+    )
 
 
 def read_tonnage(text: str, style: NumberStyle | None = None) -> tuple[float | None, float | None]:
@@ -88,16 +129,27 @@ def read_tonnage(text: str, style: NumberStyle | None = None) -> tuple[float | N
     ((50.0, 450.0), (80.0, 350.0))
     """
     # "80,120,350T" is a list of machines: no press has eighty million tonnes. Counts of machines are no forces.
-    text = _TONNAGE_LIST.sub(lambda run: run.group().replace(",", "; ") if float(run.group().replace(",", "")) > HEAVIEST_PRESS_T else run.group(), clean(text))
+    text = _TONNAGE_LIST.sub(
+        lambda run: (
+            run.group().replace(",", "; ")
+            if float(run.group().replace(",", "")) > HEAVIEST_PRESS_T
+            else run.group()
+        ),
+        clean(text),
+    )
     text = _MACHINE_COUNT.sub(" ", text)
-    quantities = [q for q in find_quantities(text, style) if q.dimension in {"tonne", ""} and q.high >= 1 and not q.per]
+    quantities = [
+        q for q in find_quantities(text, style) if q.dimension in {"tonne", ""} and q.high >= 1 and not q.per
+    ]
     if any(q.dimension == "tonne" for q in quantities):
         last = max(i for i, q in enumerate(quantities) if q.dimension == "tonne")
         quantities = [q for i, q in enumerate(quantities) if i <= last]
     return spread(quantities)
 
 
-def read_volume(text: str, style: NumberStyle | None = None, *, unit: str = "", period: str = "") -> tuple[float | None, float | None, bool]:
+def read_volume(
+    text: str, style: NumberStyle | None = None, *, unit: str = "", period: str = ""
+) -> tuple[float | None, float | None, bool]:
     """Return pieces a month, kilograms a month, and whether a period was given or known.
 
     Args:
@@ -131,7 +183,9 @@ def read_days(text: str, style: NumberStyle | None = None, unit: str = "day") ->
     """Return a lead time in days (the longer end of a range); a bare number is in the column's unit."""
     factor = next((q.low for q in find_quantities(f"1 {unit}") if q.dimension == "time"), 1.0)
     times = {"time": 1.0, "hour": 1 / 24, "": factor}
-    spelt = _SHORT_TIME.sub(lambda found: f"{found.group(1)} {'week' if found.group(2) in 'wW' else 'day'}", clean(text))
+    spelt = _SHORT_TIME.sub(
+        lambda found: f"{found.group(1)} {'week' if found.group(2) in 'wW' else 'day'}", clean(text)
+    )
     days = [q.high * times[q.dimension] for q in find_quantities(spelt, style) if q.dimension in times]
     return max(days) if days else None
 

@@ -43,14 +43,17 @@ _MULTIPLIERS = {
 }  # fmt: skip
 _WORDS = "|".join(sorted(map(re.escape, _MULTIPLIERS), key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<![\d.,])(?P<digits>\d+(?:\x00\d{{3}})*(?:[.,]\d+)*|\.\d+)(?P<times>\s?(?:{_WORDS})(?![A-Za-zÀ-ỹ])|[x×]10\^?(?P<power>[345]))?", re.IGNORECASE
+    rf"(?<![\d.,])(?P<digits>\d+(?:\x00\d{{3}})*(?:[.,]\d+)*|\.\d+)(?P<times>\s?(?:{_WORDS})(?![A-Za-zÀ-ỹ])|[x×]10\^?(?P<power>[345]))?",
+    re.IGNORECASE,
 )
 # A digit right after a letter belongs to a designation ("S45C", "M8"), except after these signs and after a glyph.
 _CODE_BEFORE = re.compile(r"(?:#|[A-WYZa-wyzÀ-ÖÙ-öù-ỹ]|(?<![\d\s)])[xX])[-.]?$")
 # "4,5,6" and "80,120,95" are lists; only whole groups of three digits make one number.
 _LIST = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{1,3}){2,}(?![\d.,])")
 # "1 1/2 inch": fractions are read where inches follow, everywhere else "/" parts two numbers.
-_FRACTION = re.compile(r"(?<![\d/.,])(?:(?P<whole>\d{1,3})[ -])?(?P<top>\d{1,2})/(?P<bottom>2|4|8|16|32|64)(?=\s?(?:\"|″|inch|in\.))")
+_FRACTION = re.compile(
+    r"(?<![\d/.,])(?:(?P<whole>\d{1,3})[ -])?(?P<top>\d{1,2})/(?P<bottom>2|4|8|16|32|64)(?=\s?(?:\"|″|inch|in\.))"
+)
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")
 _ONE_GROUP = re.compile(r"^[1-9]\d{0,2}([.,])\d{3}$")
 
@@ -81,7 +84,11 @@ def find_numbers(text: str, style: NumberStyle | None = None) -> list[Number]:
             # Nobody writes "1.500 triệu" for one and a half million, but "1.500 tỷ" is fifteen hundred: keep the thousands.
             value, other = max(value, other), None
         grouped = float(re.sub(r"[.,]", "", digits)) * times if _ONE_GROUP.match(digits) else None
-        found.append(Number(value * times, None if other is None else other * times, grouped, match.start(), match.end()))
+        found.append(
+            Number(
+                value * times, None if other is None else other * times, grouped, match.start(), match.end()
+            )
+        )
     return sorted(found, key=lambda number: number.start)
 
 
@@ -145,6 +152,8 @@ def detect_style(texts: Iterable[str]) -> NumberStyle | None:
                 sign = "," if "." in digits else "."
             if sign in {".", ","} and re.search(r"[.,]", digits):
                 votes[NumberStyle.ENGLISH if sign == "." else NumberStyle.VIETNAMESE] += 1
-    if votes[NumberStyle.VIETNAMESE] == votes[NumberStyle.ENGLISH] or min(votes.values()) * 4 > max(votes.values()):
+    if votes[NumberStyle.VIETNAMESE] == votes[NumberStyle.ENGLISH] or min(votes.values()) * 4 > max(
+        votes.values()
+    ):
         return None
     return max(votes, key=lambda style: votes[style])

@@ -23,7 +23,11 @@ _UNITS: tuple[tuple[str, str, float], ...] = (
     (r"gr?(?:am|ams)?(?![a-zà-ỹ])(?!\s*[a-z]?\d)|グラム|그램", "mass", 0.001),
     (r"tạ(?![a-zà-ỹ])", "mass", 100.0),
     (r"lbs?(?![a-z])", "mass", 0.45359237),
-    (r"(?:metric )?ton(?:ne)?s?(?:f)?(?![a-z])|tấn|tan(?![a-z])|t(?:f)?(?![a-zà-ỹ/])|t(?=/)|トン|톤", "tonne", 1.0),
+    (
+        r"(?:metric )?ton(?:ne)?s?(?:f)?(?![a-z])|tấn|tan(?![a-z])|t(?:f)?(?![a-zà-ỹ/])|t(?=/)|トン|톤",
+        "tonne",
+        1.0,
+    ),
     (r"kn(?![a-z])", "tonne", 0.10197),
     (r"kw(?![a-z])|キロワット", "power", 1.0),
     (r"%|percent", "percent", 1.0),
@@ -44,11 +48,17 @@ _UNITS: tuple[tuple[str, str, float], ...] = (
         "count",
         1.0,
     ),
-    (r"(?:công nhân|cong nhan|lao động|lao dong|nhân viên|nhân sự|người|nguoi|workers?|employees?|persons?|people|名|人|명)", "person", 1.0),
+    (
+        r"(?:công nhân|cong nhan|lao động|lao dong|nhân viên|nhân sự|người|nguoi|workers?|employees?|persons?|people|名|人|명)",
+        "person",
+        1.0,
+    ),
     (r"m2(?!\d)|m²|sqm|mét vuông|平米|제곱미터", "area", 1.0),
     (r"m(?![a-zà-ỹ²³\d])|mét|met(?:er|re)s?", "length", 1000.0),
 )
-_UNIT = re.compile("|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _, _) in enumerate(_UNITS)), re.IGNORECASE)
+_UNIT = re.compile(
+    "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _, _) in enumerate(_UNITS)), re.IGNORECASE
+)
 _PERIODS = {
     "hour": r"giờ|hour|hr|h(?![a-z])|時間?",
     "shift": r"ca(?![a-zà-ỹ])|shift",
@@ -59,7 +69,9 @@ _PERIODS = {
     "year": r"năm|nam(?![a-z])|annum|year|yr|annual|năm\b|a(?![a-z])|年|연|년",
 }
 _PERIOD = re.compile(
-    r"\s*(?:/|per|mỗi|một|mot|each|a|trên|p\.?|hàng|every)\s*(?:1\s*)?(?:" + "|".join(f"(?P<{k}>{v})" for k, v in _PERIODS.items()) + ")",
+    r"\s*(?:/|per|mỗi|một|mot|each|a|trên|p\.?|hàng|every)\s*(?:1\s*)?(?:"
+    + "|".join(f"(?P<{k}>{v})" for k, v in _PERIODS.items())
+    + ")",
     re.IGNORECASE,
 )
 # "500 boards/month", "20 khung mỗi tháng": things that no list of units holds.
@@ -68,17 +80,42 @@ _ADVERB = {
     "month": r"monthly|hàng tháng|mỗi tháng|sản lượng tháng|sl tháng|月産|月間|월산|毎月|매월",
     "year": r"annual(?:ly)?|yearly|p\.a\.|hàng năm|mỗi năm|sản lượng năm|sl năm|年間|年産|연간",
 }
-_PREFIX_PERIOD = re.compile(r"(?:(?:mỗi|hàng|một|1|moi|hang|per|each|every)\s(?:(?P<month2>tháng|thang|month)|(?P<year2>năm|nam|year))(?:\s?(?:cần|là|khoảng|:|~))?|(?P<month>月産?|월(?:산|간)?|毎月|월)|(?P<year>年間?|年産|연간?))\s*(?:約|약|산)?\s*$")
+_PREFIX_PERIOD = re.compile(
+    r"(?:(?:mỗi|hàng|một|1|moi|hang|per|each|every)\s(?:(?P<month2>tháng|thang|month)|(?P<year2>năm|nam|year))(?:\s?(?:cần|là|khoảng|:|~))?|(?P<month>月産?|월(?:산|간)?|毎月|월)|(?P<year>年間?|年産|연간?))\s*(?:約|약|산)?\s*$"
+)
 #: how many of each period one month holds (a factory month has 26 working days of two shifts, 8 hours each)
-PER_MONTH = {"hour": 416.0, "shift": 52.0, "day": 26.0, "week": 52 / 12, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}
+PER_MONTH = {
+    "hour": 416.0,
+    "shift": 52.0,
+    "day": 26.0,
+    "week": 52 / 12,
+    "month": 1.0,
+    "quarter": 1 / 3,
+    "year": 1 / 12,
+}
 _RANGE = re.compile(r"\s*(?:-|~|to|đến|den|tới|÷|…|\.\.\.?|から|至|에서)\s*(?:ø|Ø)?\s*$", re.IGNORECASE)
 _SIGNS = (
     ("±", re.compile(r"(?:±|\+/-|\+-|\+ ?/ ?-)\s*$")),
-    ("≤", re.compile(r"(?:≤|<=?|tối đa|toi da|max\.?:?|maximum|up to|(?<![a-zà-ỹ])(?:lên )?(?:đến|tới)(?= )|không quá|khong qua|dưới|duoi|at most|no more than|within|trong vòng|trong|最大|まで|최대)\s*$", re.IGNORECASE)),
-    ("≥", re.compile(r"(?:≥|>=?|tối thiểu|toi thieu|min\.?:?|minimum|at least|từ|tu(?= )|trên|over|more than|ít nhất|it nhat|from|最小|最低|최소)\s*$", re.IGNORECASE)),
+    (
+        "≤",
+        re.compile(
+            r"(?:≤|<=?|tối đa|toi da|max\.?:?|maximum|up to|(?<![a-zà-ỹ])(?:lên )?(?:đến|tới)(?= )|không quá|khong qua|dưới|duoi|at most|no more than|within|trong vòng|trong|最大|まで|최대)\s*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "≥",
+        re.compile(
+            r"(?:≥|>=?|tối thiểu|toi thieu|min\.?:?|minimum|at least|từ|tu(?= )|trên|over|more than|ít nhất|it nhat|from|最小|最低|최소)\s*$",
+            re.IGNORECASE,
+        ),
+    ),
     ("~", re.compile(r"(?:~|≈|khoảng|khoang|about|approx\.?|around|cỡ|約|약|chừng)\s*$", re.IGNORECASE)),
 )
-_AFTER = ((re.compile(r"^\s*(?:trở lên|tro len|or more|or larger|以上|이상|\+)", re.IGNORECASE), "≥"), (re.compile(r"^\s*(?:trở xuống|or less|以下|以内|未満|이하|이내|미만|max\b)", re.IGNORECASE), "≤"))
+_AFTER = (
+    (re.compile(r"^\s*(?:trở lên|tro len|or more|or larger|以上|이상|\+)", re.IGNORECASE), "≥"),
+    (re.compile(r"^\s*(?:trở xuống|or less|以下|以内|未満|이하|이내|미만|max\b)", re.IGNORECASE), "≤"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +186,10 @@ def _quantity(cleaned: str, first: Number, last: Number, first_unit: tuple[str, 
     if high < low:  # "450-50", or "1.5-3k" read with one multiplier
         low, high = high, low
     per, end = _period(cleaned, first.start, end, last.end)
-    sign = next((sign for sign, pattern in _SIGNS if pattern.search(cleaned[max(0, first.start - 12) : first.start])), "")
+    sign = next(
+        (sign for sign, pattern in _SIGNS if pattern.search(cleaned[max(0, first.start - 12) : first.start])),
+        "",
+    )
     if first is not last and sign in {"≤", "≥"}:
         sign = ""  # "từ 5 đến 10 kg" says both ends; its first word opens neither
     for pattern, after in _AFTER:
@@ -157,10 +197,24 @@ def _quantity(cleaned: str, first: Number, last: Number, first_unit: tuple[str, 
             sign = after
     # Nobody orders 1.1 pieces: a count has no doubt, whatever its column's decimals look like.
     if dimension in {"count", "person"}:
-        low, high = (first.grouped * factor if first.grouped else low), (last.grouped * factor if last.grouped else high)
+        low, high = (
+            (first.grouped * factor if first.grouped else low),
+            (last.grouped * factor if last.grouped else high),
+        )
     doubtful = first.alternative is not None and dimension not in {"count", "person"}
     alternative = first.alternative * low_factor if doubtful and first.alternative is not None else None
-    return Quantity(low, high, dimension, per, sign, alternative, None if last.grouped is None else last.grouped * factor, unit, first.start, end)
+    return Quantity(
+        low,
+        high,
+        dimension,
+        per,
+        sign,
+        alternative,
+        None if last.grouped is None else last.grouped * factor,
+        unit,
+        first.start,
+        end,
+    )
 
 
 def _period(cleaned: str, start: int, end: int, unit_end: int) -> tuple[str, int]:

@@ -18,7 +18,9 @@ _PAIRS = (
 _TABLE = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split(" ")})
 # Signs that stand inside a Vietnamese word only in TCVN3, or a capital Latin-1 letter right after a small letter.
 _INSIDE = "µ¸¶·¹¨»¾¼½©ª«¬\u00ad×÷®¦§¡¢£¤¥"
-_STRONG = re.compile(rf"[A-Za-zà-þ][{_INSIDE}](?!\w*\d)|[a-z][\u00c0-\u00de\u00df]|(?<![\w])[®§][A-Za-z{_INSIDE}\u00c0-\u00fe]")
+_STRONG = re.compile(
+    rf"[A-Za-zà-þ][{_INSIDE}](?!\w*\d)|[a-z][\u00c0-\u00de\u00df]|(?<![\w])[®§][A-Za-z{_INSIDE}\u00c0-\u00fe]"
+)
 _MODERN = re.compile(r"[\u1ea0-\u1ef9ăđĩũơưĂĐĨŨƠƯ\u0300-\u0323]")
 _UNIT = re.compile(r"^[\d.,±]*[µ]m?$")
 _PIECE = re.compile(r"\S+")

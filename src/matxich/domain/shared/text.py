@@ -16,10 +16,29 @@ from dataclasses import dataclass
 _TONE_MARKS = {"\u0300": "1", "\u0301": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _QUALITY_MARKS = {"\u0302", "\u0306", "\u031b"}  # circumflex, breve, horn: part of the letter, not a tone
 # NFKC would turn these into something the unit reader no longer recognises.
-_KEPT = {"²": "²", "³": "³", "µ": "µ", "μ": "µ", "½": "½", "Ø": "Ø", "ø": "ø", "⌀": "Ø", "φ": "Ø", "Φ": "Ø", "∅": "Ø", "Ф": "Ø", "ф": "Ø"}
+_KEPT = {
+    "²": "²",
+    "³": "³",
+    "µ": "µ",
+    "μ": "µ",
+    "½": "½",
+    "Ø": "Ø",
+    "ø": "ø",
+    "⌀": "Ø",
+    "φ": "Ø",
+    "Φ": "Ø",
+    "∅": "Ø",
+    "Ф": "Ø",
+    "ф": "Ø",
+}
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
 # "Ð" (eth) looks like "Đ" and many keyboards and old converters give it.
-_DASHES = str.maketrans({"Ð": "Đ", "ð": "đ"} | dict.fromkeys("‐‑‒–—―−－", "-") | dict.fromkeys("‘’`´", "'") | {"“": '"', "”": '"', "～": "~", "〜": "~"})
+_DASHES = str.maketrans(
+    {"Ð": "Đ", "ð": "đ"}
+    | dict.fromkeys("‐‑‒–—―−－", "-")
+    | dict.fromkeys("‘’`´", "'")
+    | {"“": '"', "”": '"', "～": "~", "〜": "~"}
+)
 _WORD = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 # One token a character: these scripts are written without spaces, or glue particles to the word.
 _GLYPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff々]")
@@ -47,7 +66,10 @@ def clean(text: str) -> str:
     if text.isascii():
         return _SPACES.sub(" ", text).strip()
     composed = unicodedata.normalize("NFC", text)
-    wide = "".join(_KEPT.get(c) or (unicodedata.normalize("NFKC", c) if ord(c) > 0x2000 or c == "ª" else c) for c in composed)
+    wide = "".join(
+        _KEPT.get(c) or (unicodedata.normalize("NFKC", c) if ord(c) > 0x2000 or c == "ª" else c)
+        for c in composed
+    )
     return _SPACES.sub(" ", unicodedata.normalize("NFC", wide.translate(_DASHES))).strip()
 
 

@@ -32,7 +32,11 @@ def meanings(header: Header, headings: Headings, kind: str, overrides: Mapping[i
     for name, columns in by_field.items():
         if not name:
             continue
-        kept = _kept(name, columns, result, header, headings, kind) if not (name in taken and name in _SINGLE) else []
+        kept = (
+            _kept(name, columns, result, header, headings, kind)
+            if not (name in taken and name in _SINGLE)
+            else []
+        )
         for column in columns:
             if column not in kept:
                 result[column] = Match("", result[column].unit, 0.0)
@@ -44,12 +48,23 @@ def meanings(header: Header, headings: Headings, kind: str, overrides: Mapping[i
     return result
 
 
-def _kept(name: str, columns: Sequence[int], matches: Mapping[int, Match], header: Header, headings: Headings, kind: str) -> list[int]:
+def _kept(
+    name: str,
+    columns: Sequence[int],
+    matches: Mapping[int, Match],
+    header: Header,
+    headings: Headings,
+    kind: str,
+) -> list[int]:
     if name in _MANY or len(columns) == 1:
         return list(columns)
     if name in _SINGLE:
         # Beside "Mã NCC", a column "Công ty" in the sheet of processes is not the identifier.
-        proper = [c for c in columns if kind == "suppliers" or headings.match(header.texts[c], "suppliers").field != "name"]
+        proper = [
+            c
+            for c in columns
+            if kind == "suppliers" or headings.match(header.texts[c], "suppliers").field != "name"
+        ]
         return [max(proper or list(columns), key=lambda c: (matches[c].confidence, -c))]
     sure = [column for column in columns if matches[column].confidence >= EXACT]
     return sure or list(columns)
@@ -63,17 +78,25 @@ def _second_name(matches: dict[int, Match]) -> None:
     has_english = any(match.field == "name_en" for match in matches.values())
     for at, column in enumerate(names[1:]):
         match = matches[column]
-        matches[column] = Match("name_en" if at == 0 and not has_english else "", match.unit, match.confidence)
+        matches[column] = Match(
+            "name_en" if at == 0 and not has_english else "", match.unit, match.confidence
+        )
 
 
-def with_description(matches: Mapping[int, Match], rows: Sequence[Row], overrides: Mapping[int, str]) -> Mapping[int, Match]:
+def with_description(
+    matches: Mapping[int, Match], rows: Sequence[Row], overrides: Mapping[int, str]
+) -> Mapping[int, Match]:
     """Take the wordiest unknown column of a part list as its description when no column says what is wanted."""
     if any(match.field in {"name", "description", "requirements", "process"} for match in matches.values()):
         return matches
     words: dict[int, int] = {}
     for row in rows[:_WORDS_ROWS]:
         for column, text in row.cells.items():
-            if not (column in matches and matches[column].field) and column not in overrides and not is_number(text):
+            if (
+                not (column in matches and matches[column].field)
+                and column not in overrides
+                and not is_number(text)
+            ):
                 words[column] = words.get(column, 0) + len(tokens(text))
     best = max(words, key=lambda column: (words[column], -column), default=-1)
     if best < 0 or words[best] < 3 * min(len(rows), _WORDS_ROWS):
@@ -95,5 +118,7 @@ def _column(index: int, header: Header, match: Match | None, rows: Sequence[Row]
     style = detect_style(telling[:_STYLE_CELLS]) if telling else None
     heading = header.texts.get(index, "")
     if match is None or not match.field:
-        return Column(index, heading, "", match.unit if match else "", match.confidence if match else 0.0, style)
+        return Column(
+            index, heading, "", match.unit if match else "", match.confidence if match else 0.0, style
+        )
     return Column(index, heading, match.field, match.unit, match.confidence, style)

@@ -42,7 +42,11 @@ def find_tables(
     tables = tuple(table for sheet in sheets for table in sheet.tables)
     findings = [finding for sheet in sheets for finding in sheet.findings]
     for sheet in sheets:
-        findings.extend(remark for table in sheet.tables for remark in remarks.about_table(table, headings, frozenset(sheet.corrected)))
+        findings.extend(
+            remark
+            for table in sheet.tables
+            for remark in remarks.about_table(table, headings, frozenset(sheet.corrected))
+        )
     findings.extend(_unused(sheets, headings, wanted))
     return Reading(grids[0].file if grids else "", tables, tuple(findings))
 
@@ -68,7 +72,11 @@ class _Finder:
         result = _Sheet(converted, corrected, findings=findings)
         result.tables.extend(self._tables(result, self.kinds))
         known = {name for kind in self.kinds for name in self.headings.fields(kind)}
-        if not result.tables and any(name in known for name in corrected.values()) and any(map(filled, converted.rows)):
+        if (
+            not result.tables
+            and any(name in known for name in corrected.values())
+            and any(map(filled, converted.rows))
+        ):
             result.tables.append(table_as_told(converted, self._told_kind(corrected), corrected))
         for table in result.tables:
             fields = set(self.headings.fields(table.kind))
@@ -109,7 +117,9 @@ class _Finder:
             table, found = self._table(sheet, header, kind, kinds)
             yield table
 
-    def _table(self, sheet: _Sheet, header: Header, kind: str, kinds: Sequence[str]) -> tuple[Table, tuple[Header, str] | None]:
+    def _table(
+        self, sheet: _Sheet, header: Header, kind: str, kinds: Sequence[str]
+    ) -> tuple[Table, tuple[Header, str] | None]:
         """Read the rows below a header up to the next header, and return that too."""
         grid = sheet.grid
         matches: Mapping[int, Match] = meanings(header, self.headings, kind, sheet.corrected)
@@ -120,7 +130,11 @@ class _Finder:
         for at in range(header.end, len(grid.rows)):
             cells = filled(grid.rows[at])
             reason = why_no_data(cells, body)
-            following = None if reason else self._another(grid, at, cells, kinds, after_gap=grid.first_row + at - 1 in skipped)
+            following = (
+                None
+                if reason
+                else self._another(grid, at, cells, kinds, after_gap=grid.first_row + at - 1 in skipped)
+            )
             if following:
                 break
             if reason:
@@ -130,7 +144,9 @@ class _Finder:
         if kind == "demand":
             matches = with_description(matches, rows, sheet.corrected)
         header_rows = tuple(grid.first_row + at for at in range(header.start, header.end))
-        table = Table(grid.file, grid.sheet, kind, header_rows, columns_of(header, matches, rows), tuple(rows), skipped)
+        table = Table(
+            grid.file, grid.sheet, kind, header_rows, columns_of(header, matches, rows), tuple(rows), skipped
+        )
         return table, following
 
     def _another(

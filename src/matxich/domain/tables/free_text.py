@@ -29,7 +29,13 @@ def lines_of_text(grid: Grid) -> Table | None:
     if not texts or len(texts) > _MOST_TEXT_COLUMNS or len(columns) > _MOST_TEXT_COLUMNS + 2:
         return None
     meanings = {column: Match("description", "", _GUESS) for column in texts}
-    meanings.update({column: Match("line_no", "", _GUESS) for column in columns if column not in texts and _counts_up(column, cells)})
+    meanings.update(
+        {
+            column: Match("line_no", "", _GUESS)
+            for column in columns
+            if column not in texts and _counts_up(column, cells)
+        }
+    )
     skipped: dict[int, str] = {}
     rows: list[Row] = []
     for at, row in enumerate(cells):
@@ -40,7 +46,9 @@ def lines_of_text(grid: Grid) -> Table | None:
             skipped[number] = "title"
         else:
             rows.append(Row(number, row))
-    if not rows or not any(_reads_like_a_line(row.cells[column]) for row in rows for column in texts if column in row.cells):
+    if not rows or not any(
+        _reads_like_a_line(row.cells[column]) for row in rows for column in texts if column in row.cells
+    ):
         return None
     return _table(grid, "demand", meanings, rows, skipped)
 
@@ -54,7 +62,9 @@ def table_as_told(grid: Grid, kind: str, overrides: Mapping[int, str]) -> Table:
     return _table(grid, kind, meanings, rows, skipped)
 
 
-def _table(grid: Grid, kind: str, meanings: Mapping[int, Match], rows: Sequence[Row], skipped: Mapping[int, str]) -> Table:
+def _table(
+    grid: Grid, kind: str, meanings: Mapping[int, Match], rows: Sequence[Row], skipped: Mapping[int, str]
+) -> Table:
     bare = Header(0, 0, {}, {})
     return Table(grid.file, grid.sheet, kind, (), columns_of(bare, meanings, rows), tuple(rows), skipped)
 
@@ -70,7 +80,11 @@ def _counts_up(column: int, cells: Sequence[Mapping[int, str]]) -> bool:
 
 
 def _is_list_title(text: str) -> bool:
-    return bool(_LIST_TITLE.search(fold(text))) and not re.search(r"\d{3}|[±Ø]", clean(text)) and len(clean(text)) < 80
+    return (
+        bool(_LIST_TITLE.search(fold(text)))
+        and not re.search(r"\d{3}|[±Ø]", clean(text))
+        and len(clean(text)) < 80
+    )
 
 
 def _reads_like_a_line(text: str) -> bool:

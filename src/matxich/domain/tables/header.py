@@ -50,7 +50,9 @@ class Header:
         for match in self.matches.values():
             if match.field:
                 best[match.field] = max(best.get(match.field, 0.0), match.confidence)
-        return sum(best.values()) - 0.1 * (len(self.texts) - len([m for m in self.matches.values() if m.field]))
+        return sum(best.values()) - 0.1 * (
+            len(self.texts) - len([m for m in self.matches.values() if m.field])
+        )
 
 
 def is_number(text: str) -> bool:
@@ -63,7 +65,9 @@ def filled(row: Sequence[str]) -> dict[int, str]:
     return {at: text for at, text in enumerate(row) if text and not text.isspace()}
 
 
-def find_header(rows: Rows, headings: Headings, kind: str, *, start: int = 0, limit: int = SCANNED_ROWS) -> Header | None:
+def find_header(
+    rows: Rows, headings: Headings, kind: str, *, start: int = 0, limit: int = SCANNED_ROWS
+) -> Header | None:
     """Return the first header of a table of a kind at or below a row, or None.
 
     A richer header lower down wins over a chance likeness in a letterhead; of two tables the upper one is first.
@@ -111,7 +115,11 @@ def _block(rows: Rows, at: int, size: int, headings: Headings, kind: str) -> Hea
     texts: dict[int, str] = {}
     spread = _spread(rows, at, size)
     for column in range(max(len(row) for row in spread)):
-        parts = [clean(row[column]) if "\n" not in row[column] else row[column].strip() for row in spread if column < len(row)]
+        parts = [
+            clean(row[column]) if "\n" not in row[column] else row[column].strip()
+            for row in spread
+            if column < len(row)
+        ]
         kept = list(dict.fromkeys(part for part in parts if part))
         if kept:
             texts[column] = " / ".join(kept)
@@ -144,10 +152,20 @@ def _continues(rows: Rows, at: int, size: int, headings: Headings, kind: str) ->
         # A column of units ("kg" in every row) has a heading too; a row of units has nothing else.
         return (len(new) == len(cells) and len(new) > 1) or len(new) < len(cells)
     exact = {column for column, text in new.items() if headings.is_exact(text, kind)}
-    grouped = {column for column in new if column not in above or above.get(column) in {above.get(column - 1), above.get(column + 1)}}
-    if grouped and len(exact & grouped | set(units)) >= 0.5 * len(new) and len(grouped | set(units)) >= 0.6 * len(new):
+    grouped = {
+        column
+        for column in new
+        if column not in above or above.get(column) in {above.get(column - 1), above.get(column + 1)}
+    }
+    if (
+        grouped
+        and len(exact & grouped | set(units)) >= 0.5 * len(new)
+        and len(grouped | set(units)) >= 0.6 * len(new)
+    ):
         return True
-    alike = [c for c in exact if headings.match(new[c], kind).field == headings.match(above.get(c, ""), kind).field]
+    alike = [
+        c for c in exact if headings.match(new[c], kind).field == headings.match(above.get(c, ""), kind).field
+    ]
     return len(alike) >= 2 and len(alike) >= 0.5 * len(new)
 
 
@@ -164,4 +182,10 @@ def _is_sound(header: Header, rows: Rows) -> bool:
     below = [filled(row) for row in rows[header.end : header.end + 6]]
     reach = max((len(cells) for cells in below), default=0)
     column = next((c for c, match in header.matches.items() if match.confidence >= EXACT), -1)
-    return exact == 1 and width <= 3 and 0 < reach <= 3 and width >= reach and any(column in cells for cells in below)
+    return (
+        exact == 1
+        and width <= 3
+        and 0 < reach <= 3
+        and width >= reach
+        and any(column in cells for cells in below)
+    )

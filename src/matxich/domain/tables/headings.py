@@ -114,7 +114,9 @@ class Headings:
         if len(text) > _LONGEST:
             return False
         index = self._indexes.get(kind)
-        return index is not None and (index.knows(text) or index.knows(re.split(r"[(\[（\n]", text, maxsplit=1)[0]))
+        return index is not None and (
+            index.knows(text) or index.knows(re.split(r"[(\[（\n]", text, maxsplit=1)[0])
+        )
 
     def is_exact(self, text: str, kind: str) -> bool:
         """Say whether a text is, as a whole, a heading of a kind."""
@@ -177,7 +179,11 @@ def _by_period(match: Match, said: str) -> Match:
     """Turn a quantity whose unit, or without a unit whose heading, names a year or a month into that volume."""
     period = period_of(said)
     if match.field == "quantity" and period:
-        return replace(match, field="annual_volume" if period == "year" else "monthly_volume", unit=without_bare_period(match.unit))
+        return replace(
+            match,
+            field="annual_volume" if period == "year" else "monthly_volume",
+            unit=without_bare_period(match.unit),
+        )
     if match.field in {"annual_volume", "monthly_volume"}:
         return replace(match, unit=without_bare_period(match.unit))
     return match

@@ -14,7 +14,19 @@ _KEYS = {
     "machines": {"machine_type"},
 }
 #: columns that any of the tables may have; they do not speak for one kind
-_COMMON = {"supplier_id", "name", "name_en", "tax_code", "description", "notes", "certificate", "machines", "products", "kind", "contact"}
+_COMMON = {
+    "supplier_id",
+    "name",
+    "name_en",
+    "tax_code",
+    "description",
+    "notes",
+    "certificate",
+    "machines",
+    "products",
+    "kind",
+    "contact",
+}
 
 
 def kinds_of(wanted: str) -> tuple[str, ...]:
@@ -23,10 +35,20 @@ def kinds_of(wanted: str) -> tuple[str, ...]:
 
 
 def first_header(
-    rows: Sequence[Sequence[str]], headings: Headings, kinds: Sequence[str], sheet: str, *, start: int = 0, limit: int = SCANNED_ROWS
+    rows: Sequence[Sequence[str]],
+    headings: Headings,
+    kinds: Sequence[str],
+    sheet: str,
+    *,
+    start: int = 0,
+    limit: int = SCANNED_ROWS,
 ) -> tuple[Header, str] | None:
     """Return the first header at or below a row and its table's kind, or None."""
-    found = {kind: header for kind in kinds if (header := find_header(rows, headings, kind, start=start, limit=limit))}
+    found = {
+        kind: header
+        for kind in kinds
+        if (header := find_header(rows, headings, kind, start=start, limit=limit))
+    }
     if not found:
         return None
     # Kinds may see different rows as the header; the one explaining most says where the table is.
@@ -37,7 +59,13 @@ def first_header(
 
 
 def header_below(
-    rows: Sequence[Sequence[str]], at: int, headings: Headings, kinds: Sequence[str], sheet: str, *, after_gap: bool
+    rows: Sequence[Sequence[str]],
+    at: int,
+    headings: Headings,
+    kinds: Sequence[str],
+    sheet: str,
+    *,
+    after_gap: bool,
 ) -> tuple[Header, str] | None:
     """Return the header of another table that begins at exactly this row, or None; stricter than the first one.
 
@@ -58,7 +86,9 @@ def header_below(
     return (found[kind], kind) if kind else None
 
 
-def _near(rows: Sequence[Sequence[str]], place: int, headings: Headings, kind: str, found: Header | None) -> Header | None:
+def _near(
+    rows: Sequence[Sequence[str]], place: int, headings: Headings, kind: str, found: Header | None
+) -> Header | None:
     return found if found and found.start == place else header_at(rows, place, headings, kind)
 
 
@@ -71,7 +101,9 @@ def _choose(here: dict[str, Header], headings: Headings, promised: str) -> str:
     has_name = "suppliers" in possible and bool(possible["suppliers"].fields & {"name", "name_en"})
     others = {kind: count for kind, count in own.items() if kind != "suppliers"}
     best = max(others, key=lambda kind: (others[kind], kind == promised), default="")
-    if promised in possible and (promised == best or not best or own[promised] > 0 or (promised == "suppliers" and has_name)):
+    if promised in possible and (
+        promised == best or not best or own[promised] > 0 or (promised == "suppliers" and has_name)
+    ):
         return promised
     if "suppliers" not in possible:
         return best

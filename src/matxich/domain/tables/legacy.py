@@ -27,7 +27,9 @@ def to_unicode(grid: Grid) -> tuple[Grid, list[Finding]]:
     """Return the grid without TCVN3 cells, and a remark when there were any."""
     texts = (cell for row in grid.rows for cell in row if not cell.isascii())
     certain = share_tcvn3(islice(texts, _SAMPLED_CELLS)) > _WHOLE_SHEET
-    if not certain and not any(_SUSPECT.search(cell) for row in grid.rows for cell in row if not cell.isascii()):
+    if not certain and not any(
+        _SUSPECT.search(cell) for row in grid.rows for cell in row if not cell.isascii()
+    ):
         return grid, []
     changed = 0
     rows: list[tuple[str, ...]] = []

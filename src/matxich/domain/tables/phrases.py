@@ -60,8 +60,16 @@ class PhraseIndex:
         if not held:
             return "", 0.0
         words = tokens(text)
-        agreeing = [phrase for phrase in held if len(phrase.words) == len(words) and all(map(_agree, phrase.words, words))]
-        same = [phrase for phrase in agreeing if all(a.accented == b.accented for a, b in zip(phrase.words, words, strict=True))]
+        agreeing = [
+            phrase
+            for phrase in held
+            if len(phrase.words) == len(words) and all(map(_agree, phrase.words, words))
+        ]
+        same = [
+            phrase
+            for phrase in agreeing
+            if all(a.accented == b.accented for a, b in zip(phrase.words, words, strict=True))
+        ]
         if same or agreeing:
             return (same or agreeing)[0].field, 1.0
         # "TT." against "T.T.": split differently but the same letters; other accents are a slip of the pen, or another word.
@@ -91,7 +99,11 @@ class PhraseIndex:
         if (len(phrase.text) < 3 and phrase.text.isascii()) or len(phrase.text) < 2:
             return 0.0
         own = sum(self._weight[stem(word.folded)] for word in phrase.words)
-        shared = sum(self._weight[stem(word.folded)] for word in phrase.words if any(_same(word, other) for other in words))
+        shared = sum(
+            self._weight[stem(word.folded)]
+            for word in phrase.words
+            if any(_same(word, other) for other in words)
+        )
         if shared < 0.7 * own:
             return 0.0
         strength = 1.0 if _in_row(phrase.words, words) else 0.92

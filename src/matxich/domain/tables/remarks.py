@@ -81,7 +81,9 @@ def read_as_text(grid: Grid) -> Finding:
 
 def bad_field(grid: Grid, column: str, field: str) -> Finding:
     """Report a correction that names no field of the table."""
-    return Finding("unknown_field", "warning", _BAD_FIELD.format(field=field), grid.file, grid.sheet, None, column, field)
+    return Finding(
+        "unknown_field", "warning", _BAD_FIELD.format(field=field), grid.file, grid.sheet, None, column, field
+    )
 
 
 def about_table(table: Table, headings: Headings, corrected: frozenset[int]) -> list[Finding]:
@@ -91,7 +93,10 @@ def about_table(table: Table, headings: Headings, corrected: frozenset[int]) -> 
     found = [remark for column in columns if (remark := _about_column(table, column, headings, row))]
     reasons = Counter(reason for reason in table.skipped.values() if reason != "blank")
     if reasons:
-        parts = [Text(f"{count} {_reason(name).vi}", f"{count} {_reason(name).en}") for name, count in sorted(reasons.items())]
+        parts = [
+            Text(f"{count} {_reason(name).vi}", f"{count} {_reason(name).en}")
+            for name, count in sorted(reasons.items())
+        ]
         listed = Text(", ".join(part.vi for part in parts), ", ".join(part.en for part in parts))
         first = min(number for number, reason in table.skipped.items() if reason != "blank")
         message = _SKIPPED.format(n=sum(reasons.values()), reasons=listed)
@@ -107,11 +112,21 @@ def _about_column(table: Table, column: Column, headings: Headings, row: int | N
         if counts_rows or not any(column.index in line.cells for line in table.rows):
             return None
         told = _READ_AS_NOTE if table.kind == "demand" else _UNKNOWN
-        return Finding("unknown_column", "info", told, table.file, table.sheet, row, column.heading or f"#{column.index + 1}")
+        return Finding(
+            "unknown_column",
+            "info",
+            told,
+            table.file,
+            table.sheet,
+            row,
+            column.heading or f"#{column.index + 1}",
+        )
     if column.confidence < EXACT and column.heading:
         label = headings.label(table.kind, column.field) or same(column.field)
         message = _GUESSED.format(label=label)
-        return Finding("guessed_column", "warning", message, table.file, table.sheet, row, column.heading, column.field)
+        return Finding(
+            "guessed_column", "warning", message, table.file, table.sheet, row, column.heading, column.field
+        )
     return None
 
 

@@ -57,7 +57,9 @@ def body_of(header: Header, fields: Mapping[int, str], rows: Sequence[Sequence[s
     single = sum(len(cells) == 1 for cells in sample)
     line_column = next((column for column, name in fields.items() if name == "line_no"), -1)
     numbered = sum(is_number(cells.get(line_column, "")) for cells in sample)
-    return Body(header, fields, repeated, single > 0.5 * len(sample), numbered >= 0.34 * max(1, len(sample) - single))
+    return Body(
+        header, fields, repeated, single > 0.5 * len(sample), numbered >= 0.34 * max(1, len(sample) - single)
+    )
 
 
 def why_no_data(cells: Mapping[int, str], body: Body) -> str:
@@ -94,28 +96,45 @@ def _is_total(cells: Mapping[int, str], body: Body) -> bool:
     if not found:
         return False
     others = [text for text in texts if text != label]
-    if any(len(text) > 6 and not text[:1].isdigit() for text in others):  # a unit, "19 dòng" may stand there, a material may not
+    if any(
+        len(text) > 6 and not text[:1].isdigit() for text in others
+    ):  # a unit, "19 dòng" may stand there, a material may not
         return False
     rest = found.group("rest") or ""
     # "Tổng phanh" and "Total station bracket" are parts; "Tổng nhóm A" is a sum.
-    return not rest or bool(_BARE_REST.match(rest)) or (":" in label and len(cells) > 1) or _is_unnumbered_sum(label, cells, body)
+    return (
+        not rest
+        or bool(_BARE_REST.match(rest))
+        or (":" in label and len(cells) > 1)
+        or _is_unnumbered_sum(label, cells, body)
+    )
 
 
 def _is_unnumbered_sum(label: str, cells: Mapping[int, str], body: Body) -> bool:
-    sums = fold(label).startswith(("tong cong", "tong so", "subtotal", "sub total", "grand total", "cong nhom", "tong nhom"))
-    return sums and not any(is_number(cells.get(c, "")) for c, name in body.fields.items() if name == "line_no")
+    sums = fold(label).startswith(
+        ("tong cong", "tong so", "subtotal", "sub total", "grand total", "cong nhom", "tong nhom")
+    )
+    return sums and not any(
+        is_number(cells.get(c, "")) for c, name in body.fields.items() if name == "line_no"
+    )
 
 
 def _is_note(cells: Mapping[int, str], body: Body) -> bool:
     """Say whether a row is a remark under the table or a signature line."""
     if not body.is_wide or len(set(cells.values())) > 3:
         return False
-    return all(_NOTE.match(fold(text)) or len(text) < 2 for text in cells.values()) or (len(cells) == 1 and _is_remark(cells, body))
+    return all(_NOTE.match(fold(text)) or len(text) < 2 for text in cells.values()) or (
+        len(cells) == 1 and _is_remark(cells, body)
+    )
 
 
 def _is_remark(cells: Mapping[int, str], body: Body) -> bool:
     ((column, text),) = cells.items()
-    return bool(_NOTE.match(fold(text))) and body.fields.get(column) not in {"notes", "requirements", "description"}
+    return bool(_NOTE.match(fold(text))) and body.fields.get(column) not in {
+        "notes",
+        "requirements",
+        "description",
+    }
 
 
 def _is_title(cells: Mapping[int, str], body: Body) -> bool:
@@ -125,7 +144,9 @@ def _is_title(cells: Mapping[int, str], body: Body) -> bool:
     distinct = list(dict.fromkeys(cells.values()))
     columns = sorted(cells)
     if len(distinct) == 2 and len(cells) == 2 and body.has_line_numbers:
-        numbered = body.fields.get(columns[0]) == "line_no" and bool(_SECTION_NUMBER.match(clean(distinct[0])))
+        numbered = body.fields.get(columns[0]) == "line_no" and bool(
+            _SECTION_NUMBER.match(clean(distinct[0]))
+        )
         return numbered and not is_number(distinct[1])
     if len(distinct) != 1 or body.is_sparse or is_number(distinct[0]):
         return False

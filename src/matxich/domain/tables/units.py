@@ -17,15 +17,19 @@ _AMOUNT = (
     r"|ngày làm việc|working days?|営業日)"
 )
 #: units that are no other word at the end of a heading ("Tên chi tiết" ends in no unit)
-_SAFE = (
-    r"(?:mm|cm|µm|μm|um|inch(?:es)?|kgs?|gr?|gam|lbs?|tấn|tonnes?|tons?|kn|hrc|%|pcs?\.?|ea|usd|vnd|vnđ|cái|chiếc|個|本|枚|台|トン|개|대|톤)"
-)
+_SAFE = r"(?:mm|cm|µm|μm|um|inch(?:es)?|kgs?|gr?|gam|lbs?|tấn|tonnes?|tons?|kn|hrc|%|pcs?\.?|ea|usd|vnd|vnđ|cái|chiếc|個|本|枚|台|トン|개|대|톤)"
 _PERIOD = rf"(?:{_YEAR}|{_MONTH}|{_OTHER})"
 _PARTED = r"\s*(?:/|per|mỗi|một|\bp\b)\s*"
 #: "(千個)", "(nghìn cái)", "(x1000 pcs)"
 _TIMES = r"(?:(?:[x×]?\s?1[.,]?000|k|nghìn|ngàn|nghin|thousand|triệu|million|[千万百]|만|천)\s?)?"
-_UNIT = re.compile(rf"^(?:{_TIMES}{_AMOUNT}(?:{_PARTED}(?:{_PERIOD}|{_AMOUNT}))?|/?\s*{_PERIOD}(?:{_PARTED}{_AMOUNT})?)$", re.IGNORECASE)
-_TRAILING = re.compile(rf"(?:[\s,;:_\-]+(?P<unit>{_SAFE}(?:/{_PERIOD})?)|(?:\s*/\s*|\s+per\s+)(?P<period>{_PERIOD}))$", re.IGNORECASE)
+_UNIT = re.compile(
+    rf"^(?:{_TIMES}{_AMOUNT}(?:{_PARTED}(?:{_PERIOD}|{_AMOUNT}))?|/?\s*{_PERIOD}(?:{_PARTED}{_AMOUNT})?)$",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    rf"(?:[\s,;:_\-]+(?P<unit>{_SAFE}(?:/{_PERIOD})?)|(?:\s*/\s*|\s+per\s+)(?P<period>{_PERIOD}))$",
+    re.IGNORECASE,
+)
 _HAS_YEAR = re.compile(rf"(?:^|[\s/(]|per ){_YEAR}(?:$|[\s)])", re.IGNORECASE)
 _HAS_MONTH = re.compile(rf"(?:^|[\s/(]|per ){_MONTH}(?:$|[\s)])", re.IGNORECASE)
 _BARE_PERIOD = re.compile(rf"^/?\s*(?:{_YEAR}|{_MONTH})$", re.IGNORECASE)

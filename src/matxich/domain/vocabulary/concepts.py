@@ -64,7 +64,9 @@ class Tree:
         for concept in self.concepts.values():
             if not concept.parents:
                 self._walk(concept.code, order, seen)
-        for code in self.concepts:  # a cycle or an unknown parent still gets a number; the validator reports it
+        for (
+            code
+        ) in self.concepts:  # a cycle or an unknown parent still gets a number; the validator reports it
             self._walk(code, order, seen)
         self.order: tuple[str, ...] = tuple(order)
         self.number: dict[str, int] = {code: index for index, code in enumerate(order)}

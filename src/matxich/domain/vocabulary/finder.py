@@ -66,7 +66,9 @@ class Finder:
         """Build the trie; `is_a` tells whether one concept is more special than another."""
         self._is_a = is_a
         self._root = _Node()
-        self._ambiguous: Mapping[tuple[str, ...], AmbiguousWord] = {_form(word.alias): word for word in ambiguous}
+        self._ambiguous: Mapping[tuple[str, ...], AmbiguousWord] = {
+            _form(word.alias): word for word in ambiguous
+        }
         #: cells repeat ("Có", "SS400", a district): what they say is remembered
         self._read: dict[tuple[str, str | None], tuple[Mention, ...]] = {}
         for name, concepts in entries:
@@ -83,7 +85,9 @@ class Finder:
             node = node.children.setdefault(stem(word.folded), _Node())
         accents = tuple(stem(word.accented) for word in words)
         node.endings.setdefault(accents, []).append(concepts)
-        node.glued = node.glued or any(len(w.accented) == 1 and w.folded.isalpha() and w.folded.isascii() for w in words)
+        node.glued = node.glued or any(
+            len(w.accented) == 1 and w.folded.isalpha() and w.folded.isascii() for w in words
+        )
 
     def find(self, text: str, prefer: str | None = None) -> list[Mention]:
         """Return the mentions of a text from left to right; overlapping phrases give way to the longest."""
@@ -101,20 +105,30 @@ class Finder:
         found: list[Mention] = []
         index = 0
         while index < len(words):
-            length, concepts, confidence = self._longest(words, index, accented=accented, prefer=prefer, cleaned=cleaned)
-            if not length or self._yields(words, index, length, accented=accented, prefer=prefer, cleaned=cleaned):
+            length, concepts, confidence = self._longest(
+                words, index, accented=accented, prefer=prefer, cleaned=cleaned
+            )
+            if not length or self._yields(
+                words, index, length, accented=accented, prefer=prefer, cleaned=cleaned
+            ):
                 index += 1
                 continue
             start, end = words[index].start, words[index + length - 1].end
-            found.extend(Mention(kind, code, cleaned[start:end], start, end, confidence) for kind, code in concepts)
+            found.extend(
+                Mention(kind, code, cleaned[start:end], start, end, confidence) for kind, code in concepts
+            )
             index += length
         return found
 
-    def _yields(self, words: list[Token], at: int, length: int, *, accented: bool, prefer: str | None, cleaned: str) -> bool:
+    def _yields(
+        self, words: list[Token], at: int, length: int, *, accented: bool, prefer: str | None, cleaned: str
+    ) -> bool:
         """Say whether a phrase gives way to one as long that begins inside it ("hàng đúc" in "hàng đúc cát")."""
         own = self._longest(words, at, accented=accented, prefer=prefer, cleaned=cleaned)[1]
         for later in range(at + 1, at + length):
-            other, concepts, _ = self._longest(words, later, accented=accented, prefer=prefer, cleaned=cleaned)
+            other, concepts, _ = self._longest(
+                words, later, accented=accented, prefer=prefer, cleaned=cleaned
+            )
             if later + other <= at + length or not own or not concepts or own[0][0] != concepts[0][0]:
                 continue
             # "hàng đúc" in "hàng đúc cát"; "gia công mạ" in "gia công mạ kẽm": as long, or more special
@@ -132,9 +146,15 @@ class Finder:
             if child is None or (step > 1 and _BREAK.search(cleaned, words[at + step - 2].end, word.start)):
                 break
             node = child
-            if not node.endings or _splits_word(words, at, step) or (node.glued and _torn(words[at : at + step])):
+            if (
+                not node.endings
+                or _splits_word(words, at, step)
+                or (node.glued and _torn(words[at : at + step]))
+            ):
                 continue
-            chosen = self._choose(node, words[at : at + step], accented=accented, prefer=prefer, cleaned=cleaned)
+            chosen = self._choose(
+                node, words[at : at + step], accented=accented, prefer=prefer, cleaned=cleaned
+            )
             if chosen is not None:
                 best = (step, *chosen)
         return best
@@ -143,14 +163,24 @@ class Finder:
         self, node: _Node, words: list[Token], *, accented: bool, prefer: str | None, cleaned: str
     ) -> tuple[tuple[tuple[str, str], ...], float] | None:
         written = tuple(stem(word.accented) for word in words)
-        forms = [written] if written in node.endings else [f for f in node.endings if _agrees(f, written, accented=accented, preferred=prefer is not None)]
+        forms = (
+            [written]
+            if written in node.endings
+            else [
+                f
+                for f in node.endings
+                if _agrees(f, written, accented=accented, preferred=prefer is not None)
+            ]
+        )
         if not forms:
             return None
         certainty = 1.0 if forms == [written] else 0.9
         word = next((self._ambiguous[form] for form in forms if form in self._ambiguous), None)
         if word is not None:
             return _decide(word, cleaned, prefer)
-        return _preferred([concepts for form in forms for concepts in node.endings[form] if concepts], prefer), certainty
+        return _preferred(
+            [concepts for form in forms for concepts in node.endings[form] if concepts], prefer
+        ), certainty
 
 
 def _form(alias: str) -> tuple[str, ...]:
@@ -181,9 +211,17 @@ def _bare(accented: str) -> str:
 def _torn(words: list[Token]) -> bool:
     """Say whether a single letter of a designation ("S 45 C") stands apart from the rest by more than one sign."""
     for left, right in itertools.pairwise(words):
-        single = (len(left.folded) == 1 and left.folded.isalpha()) or (len(right.folded) == 1 and right.folded.isalpha())
+        single = (len(left.folded) == 1 and left.folded.isalpha()) or (
+            len(right.folded) == 1 and right.folded.isalpha()
+        )
         coded = left.folded.isdigit() or right.folded.isdigit()  # "khuôn cát (V-process)" is no designation
-        if single and coded and left.folded.isascii() and right.folded.isascii() and right.start - left.end > 1:
+        if (
+            single
+            and coded
+            and left.folded.isascii()
+            and right.folded.isascii()
+            and right.start - left.end > 1
+        ):
             return True
     return False
 
@@ -196,19 +234,30 @@ def _splits_word(words: list[Token], at: int, step: int) -> bool:
     glued_before = before is not None and before.end == first.start
     glued_after = after is not None and after.start == last.end
     if step <= _SHORT_KANA and all(_KATAKANA.match(word.folded) for word in words[at : at + step]):
-        in_run = (glued_before and before is not None and _KATAKANA.match(before.folded)) or (glued_after and after is not None and _KATAKANA.match(after.folded))
+        in_run = (glued_before and before is not None and _KATAKANA.match(before.folded)) or (
+            glued_after and after is not None and _KATAKANA.match(after.folded)
+        )
         return bool(in_run)
-    return (glued_before and before is not None and _latin(before, first)) or (glued_after and after is not None and _latin(last, after))
+    return (glued_before and before is not None and _latin(before, first)) or (
+        glued_after and after is not None and _latin(last, after)
+    )
 
 
 def _latin(left: Token, right: Token) -> bool:
     # "350T" and "M8" are glued too, but "5trục" and "CNC5" must be read: only letter-digit runs that look like codes count.
     if not (left.folded.isascii() and right.folded.isascii()):
         return False
-    return left.folded.isdigit() != right.folded.isdigit() and left.accented.isascii() and right.accented.isascii() and not left.folded.isdigit()
+    return (
+        left.folded.isdigit() != right.folded.isdigit()
+        and left.accented.isascii()
+        and right.accented.isascii()
+        and not left.folded.isdigit()
+    )
 
 
-def _preferred(concepts: list[tuple[tuple[str, str], ...]], prefer: str | None) -> tuple[tuple[str, str], ...]:
+def _preferred(
+    concepts: list[tuple[tuple[str, str], ...]], prefer: str | None
+) -> tuple[tuple[str, str], ...]:
     """Return the concepts of the phrase: a compound before a single one, then the column's kind."""
     fullest = max(len(listed) for listed in concepts)
     if fullest > 1:
@@ -216,7 +265,9 @@ def _preferred(concepts: list[tuple[tuple[str, str], ...]], prefer: str | None) 
     return next((listed for listed in concepts if listed[0][0] == prefer), concepts[0])
 
 
-def _decide(word: AmbiguousWord, text: str, prefer: str | None) -> tuple[tuple[tuple[str, str], ...], float] | None:
+def _decide(
+    word: AmbiguousWord, text: str, prefer: str | None
+) -> tuple[tuple[tuple[str, str], ...], float] | None:
     """Choose a candidate by the words around it, then by the column's kind, then by the default."""
     padded = f" {fold(text)} "
     glyphs = has_glyphs(text)

@@ -22,7 +22,12 @@ _FOUR_LANGUAGES = ("process", "material", "part_family", "certificate", "machine
 
 def problems(vocabulary: Vocabulary) -> list[str]:
     """Return every broken rule: ids, parents, cycles, references, labels, names shared without being listed as ambiguous."""
-    return [*_structure(vocabulary), *_labels(vocabulary), *_shared_names(vocabulary), *_loose_ends(vocabulary)]
+    return [
+        *_structure(vocabulary),
+        *_labels(vocabulary),
+        *_shared_names(vocabulary),
+        *_loose_ends(vocabulary),
+    ]
 
 
 def _structure(vocabulary: Vocabulary) -> Iterator[str]:
@@ -57,7 +62,12 @@ def _shared_names(vocabulary: Vocabulary) -> Iterator[str]:
             for name in concept.names:
                 form = _form(name)
                 owner = owners.setdefault(form, (kind, concept.code))
-                if owner != (kind, concept.code) and form not in listed and {owner[0], kind} != {"place", "market"} and owner[0] != "place":
+                if (
+                    owner != (kind, concept.code)
+                    and form not in listed
+                    and {owner[0], kind} != {"place", "market"}
+                    and owner[0] != "place"
+                ):
                     yield f"{name!r} names both {owner[0]} {owner[1]} and {kind} {concept.code}; list it as ambiguous or drop one"
 
 

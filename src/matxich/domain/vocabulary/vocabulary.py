@@ -9,7 +9,18 @@ from matxich.domain.vocabulary.concepts import Concept, Tree
 from matxich.domain.vocabulary.finder import AmbiguousWord, Finder, Mention
 
 #: the kinds in the order in which they win an alias they share
-KINDS = ("process", "material", "finish", "certificate", "machine", "part_family", "industry", "place", "market", "language")
+KINDS = (
+    "process",
+    "material",
+    "finish",
+    "certificate",
+    "machine",
+    "part_family",
+    "industry",
+    "place",
+    "market",
+    "language",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,11 @@ class Vocabulary:
     """Concepts by kind, and their finder. Built once a process; nothing in it changes afterwards."""
 
     def __init__(
-        self, concepts: Iterable[Concept], compounds: Sequence[Compound] = (), ambiguous: Sequence[AmbiguousWord] = (), version: str = ""
+        self,
+        concepts: Iterable[Concept],
+        compounds: Sequence[Compound] = (),
+        ambiguous: Sequence[AmbiguousWord] = (),
+        version: str = "",
     ) -> None:
         by_kind: dict[str, list[Concept]] = {kind: [] for kind in KINDS}
         for concept in concepts:
@@ -37,15 +52,24 @@ class Vocabulary:
         self.version = version
         self._finder = Finder(self._entries(), self.ambiguous, self._is_more_special)
 
-        materials = ((name, ((c.kind, c.code),)) for c in self.materials.concepts.values() for name in c.names)
-        self._material_finder = Finder(materials, [word for word in self.ambiguous if all(c[0] in {"material", "none"} for c in word.candidates)])
+        materials = (
+            (name, ((c.kind, c.code),)) for c in self.materials.concepts.values() for name in c.names
+        )
+        self._material_finder = Finder(
+            materials,
+            [word for word in self.ambiguous if all(c[0] in {"material", "none"} for c in word.candidates)],
+        )
 
     def find_materials(self, text: str) -> list[Mention]:
         """Return the materials named in a text whatever else its words name ("vỏ nhựa ABS" is a housing and a resin)."""
         return self._material_finder.find(text, "material")
 
     def _is_more_special(self, special: tuple[str, str], general: tuple[str, str]) -> bool:
-        return special[0] == general[0] and special != general and self.trees[special[0]].is_a(special[1], general[1])
+        return (
+            special[0] == general[0]
+            and special != general
+            and self.trees[special[0]].is_a(special[1], general[1])
+        )
 
     def _entries(self) -> Iterable[tuple[str, tuple[tuple[str, str], ...]]]:
         for kind in KINDS:
@@ -69,7 +93,9 @@ class Vocabulary:
         """Return the tree of one kind; KeyError for a kind that does not exist."""
         return self.trees[kind]
 
-    def find(self, text: str, kinds: Sequence[str] | None = None, *, prefer: str | None = None) -> list[Mention]:
+    def find(
+        self, text: str, kinds: Sequence[str] | None = None, *, prefer: str | None = None
+    ) -> list[Mention]:
         """Return the concepts mentioned in a text, longest phrase first, in order of place.
 
         Args:

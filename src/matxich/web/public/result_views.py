@@ -76,7 +76,8 @@ def upgrades(request: HttpRequest, run: Run) -> HttpResponse:
     values = {
         "result": result,
         "upgrades": [
-            {**item, "firms": list(zip(item["suppliers"], item["supplier_names"], strict=True))} for item in result.document["upgrades"]
+            {**item, "firms": list(zip(item["suppliers"], item["supplier_names"], strict=True))}
+            for item in result.document["upgrades"]
         ],
         "gaps": [head for head in result.heads if head["state"] == "gap"],
         "weights": [(meta["type_labels"][code], weight) for code, weight in weights],

@@ -21,11 +21,19 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
     pieces, kilograms = offers.line("pieces_per_month"), offers.line("kg_per_month")
     weight = wanted.get("part_weight_kg")
     if wanted["pieces_per_month"] is not None:
-        return at_least(wanted["pieces_per_month"], _filled(pieces, kilograms, 1 / np.float32(weight) if weight else None), SLACK)
-    return at_least(wanted["kg_per_month"], _filled(kilograms, pieces, np.float32(weight) if weight else None), SLACK)
+        return at_least(
+            wanted["pieces_per_month"],
+            _filled(pieces, kilograms, 1 / np.float32(weight) if weight else None),
+            SLACK,
+        )
+    return at_least(
+        wanted["kg_per_month"], _filled(kilograms, pieces, np.float32(weight) if weight else None), SLACK
+    )
 
 
-def _filled(stated: NDArray[np.float32], other: NDArray[np.float32], factor: np.float32 | None) -> NDArray[np.float32]:
+def _filled(
+    stated: NDArray[np.float32], other: NDArray[np.float32], factor: np.float32 | None
+) -> NDArray[np.float32]:
     """Return what is stated, and where nothing is, the other unit's number times the factor (None: not to be turned)."""
     if factor is None:
         return stated
@@ -61,5 +69,8 @@ TYPE = RequirementType(
     offer_columns=("pieces_per_month", "kg_per_month"),
     mendable=True,
     near_excludes=True,
-    question=Text("Năng lực còn trống mỗi tháng cho hạng mục này? (cần {asked})", "Free capacity a month for this item? ({asked} needed)"),
+    question=Text(
+        "Năng lực còn trống mỗi tháng cho hạng mục này? (cần {asked})",
+        "Free capacity a month for this item? ({asked} needed)",
+    ),
 )

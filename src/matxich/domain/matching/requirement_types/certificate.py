@@ -30,14 +30,20 @@ def holders(vocabulary: Vocabulary, asked: tuple[str, ...]) -> tuple[tuple[str, 
     meeting = {special for code in asked for special in tree.descendants(code)}
     grown = True
     while grown:
-        more = {code for code, concept in tree.concepts.items() if set(concept.listed("contains")) & meeting} - meeting
+        more = {
+            code for code, concept in tree.concepts.items() if set(concept.listed("contains")) & meeting
+        } - meeting
         meeting, grown = meeting | more, bool(more)
-    near = {code for code, concept in tree.concepts.items() if set(concept.listed("near")) & set(asked)} - meeting
+    near = {
+        code for code, concept in tree.concepts.items() if set(concept.listed("near")) & set(asked)
+    } - meeting
     return tuple(sorted(meeting)), tuple(sorted(near))
 
 
 #: what a firm holds of what is asked, from worst to best: it fails, is unknown, lapsed, near, held undated, held
-_LEVELS = np.array([Level.FAILS, Level.UNKNOWN, Level.EXPIRED, Level.NEAR, Level.MEETS, Level.MEETS], np.uint8)
+_LEVELS = np.array(
+    [Level.FAILS, Level.UNKNOWN, Level.EXPIRED, Level.NEAR, Level.MEETS, Level.MEETS], np.uint8
+)
 _CLOSENESS = np.array([0, UNKNOWN_PRIOR, EXPIRED_CLOSENESS, RELATED, UNDATED, 1], np.float32)
 #: firms compared at once
 _BLOCK = 65_536
@@ -46,7 +52,9 @@ _LACKED, _SILENT, _LAPSED, _NEARBY, _, _HELD = range(6)
 
 def _compare(wanted: Wanted, offers: Offers) -> Comparison:
     asked = tuple(wanted["any_of"])
-    found = offers.by_firm(("certificate", asked, offers.on), lambda: _held_by_firm(asked, offers.registry, max(offers.day, 1)))
+    found = offers.by_firm(
+        ("certificate", asked, offers.on), lambda: _held_by_firm(asked, offers.registry, max(offers.day, 1))
+    )
     return looked_up(found, _LEVELS, _CLOSENESS)
 
 
@@ -91,7 +99,11 @@ def _sentence(wanted: Wanted, offer: Offers, level: Level) -> Text | None:
     asked = _asked(wanted, vocabulary)
     meeting, near = holders(vocabulary, tuple(wanted["any_of"]))
     days = {code: int(offer.certificate(code)[0]) for code in (*meeting, *near)}
-    held = {code: day for code, day in days.items() if day != NOT_HELD and (code in meeting or level is Level.NEAR)}
+    held = {
+        code: day
+        for code, day in days.items()
+        if day != NOT_HELD and (code in meeting or level is Level.NEAR)
+    }
     if level is Level.UNKNOWN:
         return _UNKNOWN.format(asked=asked)
     if level is Level.FAILS:
@@ -118,9 +130,13 @@ def _date(day: int) -> Text | None:
 
 
 _VALID = Text("Có {label}{suffix}, hiệu lực đến {date}", "Holds {label}{suffix}, valid until {date}")
-_UNDATED_TEXT = Text("Có {label}{suffix}, chưa rõ ngày hết hạn", "Holds {label}{suffix}, expiry date not stated")
+_UNDATED_TEXT = Text(
+    "Có {label}{suffix}, chưa rõ ngày hết hạn", "Holds {label}{suffix}, expiry date not stated"
+)
 _EXPIRED = Text("{label} đã hết hạn ngày {date}", "{label} expired on {date}")
-_NEAR = Text("Có {label}, gần với {asked} nhưng không thay thế", "Holds {label}, close to {asked} but no substitute")
+_NEAR = Text(
+    "Có {label}, gần với {asked} nhưng không thay thế", "Holds {label}, close to {asked} but no substitute"
+)
 _FAILS = Text("Chưa có {asked}; đang có: {held}", "No {asked}; holds: {held}")
 _UNKNOWN = Text("Chưa khai chứng nhận; yêu cầu {asked}", "No certificate stated; asked {asked}")
 
@@ -135,6 +151,9 @@ TYPE = RequirementType(
     offer_columns=("certificates", "lists_certificates"),
     mendable=True,
     near_excludes=True,
-    question=Text("Quý công ty có {asked} còn hiệu lực không? Vui lòng gửi bản chụp.", "Do you hold a valid {asked}? Please send a copy."),
+    question=Text(
+        "Quý công ty có {asked} còn hiệu lực không? Vui lòng gửi bản chụp.",
+        "Do you hold a valid {asked}? Please send a copy.",
+    ),
     sentence=_sentence,
 )

@@ -29,8 +29,15 @@ def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:
 
 def _held(wanted: Wanted, offer: Offers) -> Text:
     tree = offer.registry.vocabulary.processes
-    finishing = [code for line in offer.the_firm.lines for code in line.processes if any(tree.is_a(code, asked) for asked in wanted["any_of"])]
-    return listed(offer.registry.vocabulary, "process", tuple(dict.fromkeys((*offer.the_line.finishes, *finishing))))
+    finishing = [
+        code
+        for line in offer.the_firm.lines
+        for code in line.processes
+        if any(tree.is_a(code, asked) for asked in wanted["any_of"])
+    ]
+    return listed(
+        offer.registry.vocabulary, "process", tuple(dict.fromkeys((*offer.the_line.finishes, *finishing)))
+    )
 
 
 TYPE = RequirementType(
@@ -43,5 +50,7 @@ TYPE = RequirementType(
     demand_fields=("any_of", "none_of", "finish"),
     offer_columns=("finishes", "processes", "own_processes"),
     mendable=True,
-    question=Text("{asked}: làm tại xưởng, thuê ngoài hay không nhận?", "{asked}: in-house, outsourced or not offered?"),
+    question=Text(
+        "{asked}: làm tại xưởng, thuê ngoài hay không nhận?", "{asked}: in-house, outsourced or not offered?"
+    ),
 )

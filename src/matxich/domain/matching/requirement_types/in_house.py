@@ -13,5 +13,7 @@ TYPE = flag_type(
     column="in_house",
     yes=Text("Làm tại xưởng của mình", "Done in-house"),
     no=Text("Công đoạn này thuê ngoài", "This process is outsourced"),
-    question=Text("Công đoạn này làm tại xưởng hay thuê ngoài?", "Is this process done in-house or outsourced?"),
+    question=Text(
+        "Công đoạn này làm tại xưởng hay thuê ngoài?", "Is this process done in-house or outsourced?"
+    ),
 )

@@ -11,7 +11,9 @@ from matxich.domain.shared.bilingual import Text
 
 def _compare(wanted: Wanted, offers: Offers) -> Comparison:
     tree = offers.registry.vocabulary.tree("machine")
-    meets = offers.has("inspection", {special for code in wanted["any_of"] for special in tree.descendants(code)})
+    meets = offers.has(
+        "inspection", {special for code in wanted["any_of"] for special in tree.descendants(code)}
+    )
     # A list of production machines says nothing about measuring; a list with any measuring equipment does.
     silent = ~offers.states("inspection") & ~offers.has("lacks_machines", wanted["any_of"])
     return yes_or_no(meets, silent)

@@ -11,7 +11,9 @@ from matxich.domain.shared.bilingual import Text
 
 def _compare(wanted: Wanted, offers: Offers) -> Comparison:
     asked = tuple(wanted["any_of"])
-    return offers.by_set("languages", ("language", asked), lambda sets: yes_or_no(sets.has(asked), ~sets.states()))
+    return offers.by_set(
+        "languages", ("language", asked), lambda sets: yes_or_no(sets.has(asked), ~sets.states())
+    )
 
 
 TYPE = RequirementType(
@@ -24,5 +26,7 @@ TYPE = RequirementType(
     demand_fields=("any_of", "none_of"),
     offer_columns=("languages",),
     mendable=True,
-    question=Text("Quý công ty có người giao dịch bằng {asked} không?", "Is there somebody who speaks {asked}?"),
+    question=Text(
+        "Quý công ty có người giao dịch bằng {asked} không?", "Is there somebody who speaks {asked}?"
+    ),
 )

@@ -11,6 +11,8 @@ TYPE = flag_type(
     column="maker",
     yes=Text("Là nhà sản xuất", "Is a manufacturer"),
     no=Text("Là công ty thương mại, không tự sản xuất", "Is a trading company, does not manufacture"),
-    question=Text("Quý công ty là nhà sản xuất hay công ty thương mại?", "Are you a manufacturer or a trading company?"),
+    question=Text(
+        "Quý công ty là nhà sản xuất hay công ty thương mại?", "Are you a manufacturer or a trading company?"
+    ),
     of_firm=True,
 )

@@ -28,9 +28,21 @@ def _circles(vocabulary: Vocabulary, asked: tuple[str, ...], equivalent: bool) -
         meets, close = meets | close, set()
     parents = {code for grade in asked for code, steps in tree.ancestors(grade).items() if steps == 1}
     broadest = {code for grade in asked for code, steps in tree.ancestors(grade).items() if steps > 1}
-    siblings = {code for parent in parents if tree.ancestors(parent) for code in tree.children(parent) if tree.get(code).attributes.get("kind") == "grade"}
+    siblings = {
+        code
+        for parent in parents
+        if tree.ancestors(parent)
+        for code in tree.children(parent)
+        if tree.get(code).attributes.get("kind") == "grade"
+    }
     grades = all(tree.get(code).attributes.get("kind") == "grade" for code in asked)
-    return frozenset(meets), frozenset(close - meets), frozenset(parents), frozenset(siblings - meets if grades else ()), frozenset(broadest - parents)
+    return (
+        frozenset(meets),
+        frozenset(close - meets),
+        frozenset(parents),
+        frozenset(siblings - meets if grades else ()),
+        frozenset(broadest - parents),
+    )
 
 
 def _compare(wanted: Wanted, offers: Offers) -> Comparison:

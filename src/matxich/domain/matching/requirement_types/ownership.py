@@ -27,7 +27,13 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
 
 def _labels(vocabulary: Vocabulary, codes: list[str]) -> Text:
     tree = vocabulary.tree("market")
-    return joined([_LABELS[code] if code in _LABELS else tree.label(code) for code in codes if code in _LABELS or code in tree])
+    return joined(
+        [
+            _LABELS[code] if code in _LABELS else tree.label(code)
+            for code in codes
+            if code in _LABELS or code in tree
+        ]
+    )
 
 
 TYPE = RequirementType(
@@ -39,5 +45,8 @@ TYPE = RequirementType(
     held=lambda wanted, offer: _labels(offer.registry.vocabulary, list(offer.the_firm.ownership)),
     demand_fields=("any_of", "none_of"),
     offer_columns=("ownership", "owner_countries"),
-    question=Text("Vốn của quý công ty là trong nước, nước ngoài hay liên doanh?", "Is your company domestic, foreign-invested or a joint venture?"),
+    question=Text(
+        "Vốn của quý công ty là trong nước, nước ngoài hay liên doanh?",
+        "Is your company domestic, foreign-invested or a joint venture?",
+    ),
 )

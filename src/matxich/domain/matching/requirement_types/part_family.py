@@ -19,7 +19,9 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
     same = {code for family in asked for code in tree.descendants(family)}
     parents = {code for family in asked for code, steps in tree.ancestors(family).items() if steps == 1}
     related = parents | {code for parent in parents for code in tree.children(parent)}
-    return offers.by_set("part_families", ("part_family", asked), lambda sets: _judged(sets, same, related - same))
+    return offers.by_set(
+        "part_families", ("part_family", asked), lambda sets: _judged(sets, same, related - same)
+    )
 
 
 def _judged(sets: DistinctSets, same: set[str], related: set[str]) -> Comparison:
@@ -43,5 +45,7 @@ TYPE = RequirementType(
     held=_held,
     demand_fields=("any_of", "none_of"),
     offer_columns=("part_families",),
-    question=Text("Quý công ty đã làm {asked} chưa, cho khách hàng nào?", "Have you made {asked} before, for whom?"),
+    question=Text(
+        "Quý công ty đã làm {asked} chưa, cho khách hàng nào?", "Have you made {asked} before, for whom?"
+    ),
 )

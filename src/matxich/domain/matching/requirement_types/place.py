@@ -24,18 +24,29 @@ def distances_km(offers: Offers, codes: list[str]) -> np.ndarray[tuple[int], np.
         if not attributes.get("latitude"):
             continue
         lat, lon = np.radians(float(attributes["latitude"])), np.radians(float(attributes["longitude"]))
-        half = np.sin((latitude - lat) / 2) ** 2 + np.cos(latitude) * np.cos(lat) * np.sin((longitude - lon) / 2) ** 2
+        half = (
+            np.sin((latitude - lat) / 2) ** 2
+            + np.cos(latitude) * np.cos(lat) * np.sin((longitude - lon) / 2) ** 2
+        )
         best = np.fmin(best, (2 * EARTH_KM * np.arcsin(np.sqrt(half))).astype(np.float32))
     return best
 
 
 def _compare(wanted: Wanted, offers: Offers) -> Comparison:
     tree = offers.registry.vocabulary.tree("place")
-    codes = {code for asked in wanted["any_of"] for code in (asked, *tree.get(asked).listed("succeeded_by")) if code in tree}
+    codes = {
+        code
+        for asked in wanted["any_of"]
+        for code in (asked, *tree.get(asked).listed("succeeded_by"))
+        if code in tree
+    }
     inside = offers.has("places", codes)
     if wanted.get("within_km") is not None:
         near = at_most(float(wanted["within_km"]), distances_km(offers, list(wanted["any_of"])), 0.5)
-        return Comparison(np.where(inside, np.uint8(Level.MEETS), near.levels), np.where(inside, np.float32(1), near.closeness))
+        return Comparison(
+            np.where(inside, np.uint8(Level.MEETS), near.levels),
+            np.where(inside, np.float32(1), near.closeness),
+        )
     return yes_or_no(inside, ~offers.states("places"))
 
 
@@ -43,7 +54,9 @@ def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:
     names = concepts(vocabulary, "place", wanted["any_of"])
     if wanted.get("within_km") is None:
         return names
-    return Text("trong {km} quanh {names}", "within {km} of {names}").format(km=measured(float(wanted["within_km"]), "km"), names=names)
+    return Text("trong {km} quanh {names}", "within {km} of {names}").format(
+        km=measured(float(wanted["within_km"]), "km"), names=names
+    )
 
 
 def _held(wanted: Wanted, offer: Offers) -> Text:

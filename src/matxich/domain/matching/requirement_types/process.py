@@ -40,15 +40,24 @@ def _compare(wanted: Wanted, offers: Offers) -> Comparison:
 def _primary(wanted: Wanted, offers: Offers) -> Comparison:
     if wanted.get("unstated"):
         return constant(offers.count, Level.UNKNOWN, UNKNOWN_PRIOR)
-    levels, closeness = _by_process(offers.registry.vocabulary, tuple(wanted["any_of"]), tuple(wanted["none_of"]), "inferred_from" in wanted)
+    levels, closeness = _by_process(
+        offers.registry.vocabulary,
+        tuple(wanted["any_of"]),
+        tuple(wanted["none_of"]),
+        "inferred_from" in wanted,
+    )
     process = offers.line("process")
-    if len(process) > 1 and process[0] == process[-1] and isinstance(offers.rows, slice):  # sorted: one process alone
+    if (
+        len(process) > 1 and process[0] == process[-1] and isinstance(offers.rows, slice)
+    ):  # sorted: one process alone
         return constant(offers.count, Level(levels[process[0]]), float(closeness[process[0]]))
     return looked_up(process, levels, closeness)
 
 
 @functools.lru_cache(maxsize=512)
-def _by_process(vocabulary: Vocabulary, any_of: tuple[str, ...], none_of: tuple[str, ...], inferred: bool) -> Comparison:
+def _by_process(
+    vocabulary: Vocabulary, any_of: tuple[str, ...], none_of: tuple[str, ...], inferred: bool
+) -> Comparison:
     """Return the answer of every process of the tree, by its number."""
     tree = vocabulary.processes
     levels = np.zeros(len(tree), np.uint8)
@@ -80,7 +89,9 @@ def _further(wanted: Wanted, offers: Offers) -> Comparison:
 
 def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:
     if not wanted["any_of"] and wanted["none_of"]:
-        return Text("không phải {p}", "other than {p}").format(p=concepts(vocabulary, "process", wanted["none_of"]))
+        return Text("không phải {p}", "other than {p}").format(
+            p=concepts(vocabulary, "process", wanted["none_of"])
+        )
     return concepts(vocabulary, "process", wanted["any_of"])
 
 
@@ -92,24 +103,38 @@ def _sentence(wanted: Wanted, offer: Offers, level: Level) -> Text | None:
     vocabulary = offer.registry.vocabulary
     asked = _asked(wanted, vocabulary)
     if wanted.get("unstated"):
-        return Text("Bên mua chưa ghi công đoạn; ở đây là {p}", "The buyer states no process; this line does {p}").format(p=_held(wanted, offer))
+        return Text(
+            "Bên mua chưa ghi công đoạn; ở đây là {p}", "The buyer states no process; this line does {p}"
+        ).format(p=_held(wanted, offer))
     if not wanted["any_of"]:
-        return Text("{p}: không thuộc công đoạn bị loại", "{p}: not among the refused processes").format(p=_held(wanted, offer))
+        return Text("{p}: không thuộc công đoạn bị loại", "{p}: not among the refused processes").format(
+            p=_held(wanted, offer)
+        )
     if not wanted.get("primary", True):
         return _FURTHER[level].format(p=asked) if level in _FURTHER else None
     text = Text(offer.the_line.text, offer.the_line.text)
-    return _PRIMARY[level].format(p=_held(wanted, offer), asked=asked, text=text) if level in _PRIMARY else None
+    return (
+        _PRIMARY[level].format(p=_held(wanted, offer), asked=asked, text=text) if level in _PRIMARY else None
+    )
 
 
 _PRIMARY = {
     Level.MEETS: Text("Làm {p} (“{text}”), đúng yêu cầu {asked}", "Does {p} (“{text}”), as asked: {asked}"),
-    Level.NEAR: Text("Chỉ khai chung “{p}”; yêu cầu {asked} – cần hỏi lại", "Claims only “{p}” in general; asked {asked} – to be confirmed"),
+    Level.NEAR: Text(
+        "Chỉ khai chung “{p}”; yêu cầu {asked} – cần hỏi lại",
+        "Claims only “{p}” in general; asked {asked} – to be confirmed",
+    ),
     Level.FAILS: Text("Làm {p}, không phải {asked}", "Does {p}, not {asked}"),
 }
 _FURTHER = {
     Level.MEETS: Text("Cũng làm {p}", "Also does {p}"),
-    Level.NEAR: Text("Công đoạn {p}: chỉ khai nhóm chung – cần hỏi lại", "{p}: only claimed in general – to be confirmed"),
-    Level.UNKNOWN: Text("Không khai công đoạn {p} – cần hỏi tự làm hay thuê ngoài", "Does not list {p} – to be asked, own or bought"),
+    Level.NEAR: Text(
+        "Công đoạn {p}: chỉ khai nhóm chung – cần hỏi lại", "{p}: only claimed in general – to be confirmed"
+    ),
+    Level.UNKNOWN: Text(
+        "Không khai công đoạn {p} – cần hỏi tự làm hay thuê ngoài",
+        "Does not list {p} – to be asked, own or bought",
+    ),
 }
 
 TYPE = RequirementType(
@@ -121,6 +146,9 @@ TYPE = RequirementType(
     held=_held,
     demand_fields=("any_of", "none_of", "primary", "inferred_from"),
     offer_columns=("process", "processes", "own_processes"),
-    question=Text("Quý công ty có làm {asked} không (tại xưởng hay thuê ngoài)?", "Do you do {asked} (in-house or outsourced)?"),
+    question=Text(
+        "Quý công ty có làm {asked} không (tại xưởng hay thuê ngoài)?",
+        "Do you do {asked} (in-house or outsourced)?",
+    ),
     sentence=_sentence,
 )

@@ -32,5 +32,7 @@ TYPE = RequirementType(
     held=lambda wanted, offer: span(offer.the_firm.workers, offer.the_firm.workers, ""),
     demand_fields=("min_workers", "max_workers"),
     offer_columns=("workers",),
-    question=Text("Quý công ty có bao nhiêu lao động? (cần {asked})", "How many people work for you? ({asked} asked)"),
+    question=Text(
+        "Quý công ty có bao nhiêu lao động? (cần {asked})", "How many people work for you? ({asked} asked)"
+    ),
 )

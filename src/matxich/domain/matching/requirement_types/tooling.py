@@ -11,6 +11,8 @@ TYPE = flag_type(
     column="tooling",
     yes=Text("Tự làm khuôn, đồ gá", "Makes its tooling in-house"),
     no=Text("Không tự làm khuôn, đồ gá", "Does not make its tooling"),
-    question=Text("Quý công ty tự làm khuôn và đồ gá hay đặt ngoài?", "Do you make your tooling in-house or buy it?"),
+    question=Text(
+        "Quý công ty tự làm khuôn và đồ gá hay đặt ngoài?", "Do you make your tooling in-house or buy it?"
+    ),
     mendable=True,
 )
