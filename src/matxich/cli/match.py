@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,13 @@ def run(options: argparse.Namespace) -> int:
     _ = translations(options.lang).gettext
     errors = Console(stderr=True)
     try:
-        suppliers = load_suppliers(options.suppliers)
-        demand = load_demand(options.demand)
+        with (
+            errors.status(_("Reading the files"))
+            if errors.is_terminal and not options.quiet
+            else nullcontext()
+        ):
+            suppliers = load_suppliers(options.suppliers)
+            demand = load_demand(options.demand)
     except UnreadableFileError as error:
         errors.print(error.text.in_language(options.lang), style="red", markup=False, highlight=False)
         for finding in getattr(error, "findings", ())[:10]:

@@ -8,6 +8,7 @@ front ("ưu tiên …", "no …") governs up to the next cue or the end of its c
 from __future__ import annotations
 
 import enum
+import functools
 import itertools
 import re
 from dataclasses import dataclass
@@ -78,13 +79,18 @@ def pieces(text: str) -> list[Piece]:
     >>> [p.mood.value for p in pieces("IATF 16949, ưu tiên gần Hà Nội")]
     ['stated', 'wished']
     """
+    return list(_pieces(text))
+
+
+@functools.lru_cache(maxsize=65_536)  # cells repeat
+def _pieces(text: str) -> tuple[Piece, ...]:
     cleaned = clean(text)
     found: list[Piece] = []
     start = 0
     for end in [match.start() for match in _BOUNDARY.finditer(cleaned)] + [len(cleaned)]:
         found.extend(_clause(cleaned, start, end))
         start = end
-    return _merged(found)
+    return tuple(_merged(found))
 
 
 def _merged(found: list[Piece]) -> list[Piece]:

@@ -6,6 +6,7 @@ The vocabulary of units is the shop's: "50.000 sp/tháng", "350 tấn", "0.5–3
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -148,6 +149,11 @@ def find_quantities(text: str, style: NumberStyle | None = None) -> list[Quantit
     >>> find_quantities("50.000 sp/tháng")[0].per
     'month'
     """
+    return list(_quantities(text, style))
+
+
+@functools.lru_cache(maxsize=65_536)  # cells repeat: units, days and sizes are few
+def _quantities(text: str, style: NumberStyle | None) -> tuple[Quantity, ...]:
     cleaned = clean(text)
     numbers = find_numbers(text, style)
     found: list[Quantity] = []
@@ -162,7 +168,7 @@ def find_quantities(text: str, style: NumberStyle | None = None) -> list[Quantit
                 index += 1
         found.append(_quantity(cleaned, first, last, unit))
         index += 1
-    return found
+    return tuple(found)
 
 
 def _unit_after(cleaned: str, at: int) -> tuple[str, float, str, int]:
