@@ -57,6 +57,10 @@ EXAMPLES = [
         (of(materials=("adc12",)), "meets"), (of(materials=("a380",)), "near"),
         (of(materials=("aluminium_cast",)), "near"), (of(materials=("s45c",)), "fails"), (of(), "unknown"),
     ]),
+    ("material", {"any_of": [], "none_of": ["plastics"]}, [
+        (of(materials=("abs", "pp")), "fails"), (of(materials=("abs", "adc12")), "meets"),
+        (of(materials=("adc12",)), "meets"), (of(), "unknown"),
+    ]),
     ("material", {"any_of": ["aluminium_cast"], **NAMED}, [
         (of(materials=("adc12",)), "meets"), (of(materials=("sus304",)), "fails"), (of(), "unknown"),
     ]),

@@ -70,8 +70,18 @@ def _judged(sets: DistinctSets, circles: tuple[frozenset[str], ...]) -> Comparis
 
 
 def _refusals(wanted: Wanted, offers: Offers) -> Comparison:
-    """A line that only refuses materials: every firm meets it."""
-    return Comparison(np.full(offers.count, Level.MEETS, np.uint8), np.ones(offers.count, np.float32))
+    """Compare with a line that only refuses: who works in nothing but the refused materials fails it."""
+    refused = tuple(wanted["none_of"])
+    return offers.by_set("materials", ("no material", refused), lambda sets: _refused(sets, refused))
+
+
+def _refused(sets: DistinctSets, codes: tuple[str, ...]) -> Comparison:
+    tree = sets.tree
+    special = {code for refused in codes for code in tree.descendants(refused)}
+    general = {code for refused in codes for code in tree.ancestors(refused)}
+    fails = sets.has(special) & ~sets.has(set(tree.order) - special - general)
+    levels = np.where(fails, np.uint8(Level.FAILS), np.uint8(Level.MEETS))
+    return with_unknown(Comparison(levels, (~fails).astype(np.float32)), ~sets.states())
 
 
 def _asked(wanted: Wanted, vocabulary: Vocabulary) -> Text:
