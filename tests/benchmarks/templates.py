@@ -156,7 +156,6 @@ def _profile(
         if lists
         else (),
         lists_certificates=lists,
-        lists_inspection=inspects,
     )
 
 

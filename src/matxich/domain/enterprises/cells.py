@@ -30,7 +30,7 @@ from matxich.domain.shared.quantities import find_quantities
 from matxich.domain.shared.text import clean, fold
 from matxich.domain.vocabulary.finder import Mention
 from matxich.domain.vocabulary.vocabulary import Vocabulary
-from matxich.domain.vocabulary.ways import ways_to_make
+from matxich.domain.vocabulary.ways import FINISHING, is_under, ways_to_make
 
 #: what a field may hold: (lowest, highest) in its unit
 LIMITS = {
@@ -43,8 +43,6 @@ LIMITS = {
     "batch_min": (0.0, 1e9),
     "lead_time_days": (0.0, 1000),
 }
-#: process of surface or heat treatment: these make a finish, not a shape
-FINISHING = ("surface_treatment", "heat_treatment")
 _THICKNESS = re.compile(
     r"(?:dày|chiều dày|thickness|thick|\bt\s?=|板厚|厚さ?|두께)\s*(?:đến|tới|max\.?|từ|≤|up to)?\s*[\d.,]+(?:\s*[-~–]\s*[\d.,]+)?\s*(?:mm|ly)?",
     re.IGNORECASE,
@@ -103,16 +101,9 @@ def finishing_codes(vocabulary: Vocabulary, mentions: list[Mention]) -> tuple[st
     for mention in mentions:
         if mention.kind == "finish":
             found.extend(vocabulary.tree("finish").get(mention.code).listed("process"))
-        elif mention.kind == "process" and is_finishing(vocabulary, mention.code):
+        elif mention.kind == "process" and is_under(vocabulary, (mention.code,), FINISHING):
             found.append(mention.code)
     return tuple(dict.fromkeys(found))
-
-
-def is_finishing(vocabulary: Vocabulary, process: str) -> bool:
-    """Say whether a process treats a surface or changes properties instead of giving a shape."""
-    return any(
-        root in vocabulary.processes and vocabulary.processes.is_a(process, root) for root in FINISHING
-    )
 
 
 def span(pair: tuple[float | None, float | None]) -> Span:

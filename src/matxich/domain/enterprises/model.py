@@ -127,8 +127,7 @@ class Firm:
     lines: tuple[ProcessLine, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     machines: tuple[Machine, ...] = ()
-    #: whether it sent any certificate row or machine row: a list that was given is taken as its whole list
+    #: whether it sent any certificate row: a list that was given is taken as its whole list
     lists_certificates: bool = False
-    lists_inspection: bool = False
     #: columns of its row that nobody understood, kept as sent
     extra: dict[str, str] = field(default_factory=dict)

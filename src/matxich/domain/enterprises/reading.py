@@ -180,7 +180,6 @@ class _Reader:
                 certificates=(*draft.certificates, *extra),
                 machines=tuple(draft.machines),
                 lists_certificates=draft.lists_certificates,
-                lists_inspection=bool(draft.machines) or bool(firm.inspection),
             )
 
 

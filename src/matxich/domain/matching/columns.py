@@ -30,8 +30,6 @@ LINE_NUMBERS = (
     "size_0", "size_1", "size_2", "weight_low", "weight_high", "tonnage_low", "tonnage_high", "tolerance_mm", "roughness_um", "pieces_per_month",
     "kg_per_month", "batch_min", "lead_days", "axes", "diameter_mm", "travel_0", "travel_1", "travel_2", "cavities",
 )  # fmt: skip
-#: three-valued columns of a line: 1 yes, 0 no, -1 not stated
-LINE_FLAGS = ("in_house", "tooling")
 #: set columns: name → kind of concept; a column holds the number of each row's set in `Registry.sets`
 LINE_SETS = {"materials": "material", "finishes": "process"}
 FIRM_SETS = {
@@ -241,7 +239,6 @@ def _firm_columns(firms: Sequence[Firm], vocabulary: Vocabulary) -> dict[str, Ar
             np.uint8,
         ),
         "lists_certificates": np.array([_listed_groups(firm, vocabulary) for firm in firms], np.uint8),
-        "lists_inspection": np.array([firm.lists_inspection for firm in firms], np.bool_),
         "rank": _ranks(firms),
     }
     coordinates = np.array([_coordinates(firm, vocabulary) for firm in firms], np.float32).reshape(

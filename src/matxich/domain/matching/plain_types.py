@@ -6,15 +6,10 @@ import numpy as np
 
 from matxich.domain.matching.levels import Comparison, Level, at_least, at_most, yes_or_no
 from matxich.domain.matching.offers import Offers
-from matxich.domain.matching.requirement_type import RequirementType, Wanted
+from matxich.domain.matching.requirement_type import ASK, RequirementType, Wanted
 from matxich.domain.matching.wording import measured
 from matxich.domain.shared.bilingual import Text
 from matxich.domain.vocabulary.vocabulary import Vocabulary
-
-_ASK = Text(
-    "{label}: quý công ty có đáp ứng “{asked}” không? Giá trị cụ thể?",
-    "{label}: can you meet “{asked}”? Please state the value.",
-)
 
 
 def number_type(
@@ -28,7 +23,7 @@ def number_type(
     slack: float,
     highest: bool,
     prefix: str = "",
-    question: Text = _ASK,
+    question: Text = ASK,
 ) -> RequirementType:
     """Return a mendable type that compares one number.
 

@@ -22,7 +22,7 @@ Wanted = Mapping[str, Any]
 
 _COMPARED = Text("{label}: {held}; yêu cầu {asked}", "{label}: {held}; asked {asked}")
 _UNKNOWN = Text("{label}: chưa khai; yêu cầu {asked}", "{label}: not stated; asked {asked}")
-_ASK = Text(
+ASK = Text(
     "{label}: quý công ty có đáp ứng “{asked}” không? Giá trị cụ thể?",
     "{label}: can you meet “{asked}”? Please state the value.",
 )
@@ -50,7 +50,7 @@ class RequirementType:
     #: a number slightly missed is still missed: near on a hard requirement is a near miss, not a match
     near_excludes: bool = False
     #: what to ask the supplier when it is unknown; {label} and {asked} are filled
-    question: Text = _ASK
+    question: Text = ASK
     #: a whole sentence of its own, where the common form does not read well; None = common form
     sentence: Callable[[Wanted, Offers, Level], Text | None] | None = None
 

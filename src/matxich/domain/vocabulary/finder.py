@@ -67,7 +67,7 @@ class Finder:
         self._is_a = is_a
         self._root = _Node()
         self._ambiguous: Mapping[tuple[str, ...], AmbiguousWord] = {
-            _form(word.alias): word for word in ambiguous
+            accent_form(word.alias): word for word in ambiguous
         }
         #: cells repeat ("Có", "SS400", a district): what they say is remembered
         self._read: dict[tuple[str, str | None], tuple[Mention, ...]] = {}
@@ -183,7 +183,8 @@ class Finder:
         ), certainty
 
 
-def _form(alias: str) -> tuple[str, ...]:
+def accent_form(alias: str) -> tuple[str, ...]:
+    """Return the words of a name as the finder compares them: accents kept, plurals dropped."""
     return tuple(stem(word.accented) for word in tokens(alias))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from matxich.domain.shared.text import stem, tokens
+from matxich.domain.vocabulary.finder import accent_form
 from matxich.domain.vocabulary.vocabulary import KINDS, Vocabulary
 
 #: columns that hold codes of another kind
@@ -55,12 +55,12 @@ def _labels(vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _shared_names(vocabulary: Vocabulary) -> Iterator[str]:
-    listed = {_form(word.alias) for word in vocabulary.ambiguous}
+    listed = {accent_form(word.alias) for word in vocabulary.ambiguous}
     owners: dict[tuple[str, ...], tuple[str, str]] = {}
     for kind in KINDS:
         for concept in vocabulary.tree(kind).concepts.values():
             for name in concept.names:
-                form = _form(name)
+                form = accent_form(name)
                 owner = owners.setdefault(form, (kind, concept.code))
                 if (
                     owner != (kind, concept.code)
@@ -80,7 +80,3 @@ def _loose_ends(vocabulary: Vocabulary) -> Iterator[str]:
         for kind, code in compound.concepts:
             if kind not in KINDS or code not in vocabulary.tree(kind):
                 yield f"compound {compound.phrase!r}: no {kind} {code!r}"
-
-
-def _form(name: str) -> tuple[str, ...]:
-    return tuple(stem(word.accented) for word in tokens(name))
