@@ -57,6 +57,12 @@ def install(kind: str) -> None:
         if kind == "dev":
             # The development lock holds all of the other one.
             Stamp("lock-run", STAMPS).record(digest(ROOT / "locks" / name for name in LOCKS["run"]))
+    tables = ROOT / "locks" / "places.txt"
+    stamp = Stamp("lock-places", STAMPS)
+    if not stamp.is_current(digest([tables])):
+        # Its tables are data that we read; what it would bring along is never imported.
+        pip("install", "--require-hashes", "--no-deps", "-r", str(tables))
+        stamp.record(digest([tables]))
     package = digest(
         [ROOT / "pyproject.toml", ROOT / "hatch_build.py", ROOT / "src" / "matxich" / "__init__.py"]
     )

@@ -5,7 +5,9 @@ from pathlib import Path
 
 BUILD = Path(__file__).resolve().parent.parent / "build"
 
-os.environ["MATXICH_DATA_DIR"] = str(BUILD / "test-data")
+#: Runs that go on side by side name a folder each.
+DATA = BUILD / os.environ.get("TEST_DATA", "test-data")
+os.environ["MATXICH_DATA_DIR"] = str(DATA)
 for name in [name for name in os.environ if name.startswith("MATXICH_") and name != "MATXICH_DATA_DIR"]:
     # What a developer has set for the running site is no business of the tests.
     del os.environ[name]
@@ -19,4 +21,4 @@ __all__ = ["SECRET_KEY"]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in the product: one in memory would know neither WAL nor a second connection.
-    DATABASES["default"]["TEST"] = {"NAME": str(BUILD / "test-data" / "tests.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA / "tests.sqlite3")}

@@ -28,11 +28,12 @@ BREACHES = [
     ("catalogue.loading", "import matxich.files.workbooks", "Floors"),
     ("web.pages", "import matxich.cli.main", "Floors"),
     ("cli.main", "import matxich.config.settings", "Floors"),
+    ("apps.foundation.models", "from matxich.apps.registry import models", "Apps: nouns"),
     ("newcomer.thing", "", "Floors"),
 ]
 ROOMS = [
     "domain.shared.text", "domain.demand.lines", "domain.matching.levels", "catalogue.loading", "files.workbooks",
-    "web.pages", "cli.main", "config.settings", "locale.words",
+    "apps.foundation.models", "apps.registry.models", "web.pages", "cli.main", "config.settings", "locale.words",
 ]  # fmt: skip
 
 

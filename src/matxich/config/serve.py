@@ -24,6 +24,7 @@ THREADS = 4
 def prepare() -> None:
     """Migrate the database and collect the static files where they have changed."""
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     stamp = Path(settings.STATIC_ROOT) / ".collected-from"
     current = _static_digest()
     if not (stamp.is_file() and stamp.read_text() == current):

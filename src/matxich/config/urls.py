@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz", health, name="health"),
     path("language", set_language, name="set_language"),
     path("theme", set_theme, name="set_theme"),
+    path("accounts/", include("allauth.urls")),
     path("", include("matxich.web.public.urls")),
 ]
 

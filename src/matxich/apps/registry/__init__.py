@@ -1,0 +1,1 @@
+"""Firms and what they claim: the programme's single record, kept true."""
