@@ -21,6 +21,7 @@ from django.utils.functional import cached_property
 
 from matxich.apps.accounts.models import Role, User
 from matxich.apps.accounts.queries.roles import STAFF, roles_of
+from matxich.apps.accounts.who import Who
 from matxich.apps.foundation.actor import Actor
 from matxich.apps.registry.models import Enterprise
 from matxich.apps.registry.queries.representation import represented, represents
@@ -55,6 +56,13 @@ class Person:
     def is_staff(self) -> bool:
         """Whether the person works on pages below /staff/."""
         return bool(self.roles & STAFF)
+
+    @property
+    def who(self) -> Who:
+        """The person as permissions see them."""
+        if self.user is None:
+            return Who()
+        return Who(self.user.pk, self.roles, frozenset(one.pk for one in self.enterprises))
 
     @property
     def actor(self) -> Actor:
