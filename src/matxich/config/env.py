@@ -102,6 +102,21 @@ def env_folder(name: str, *, default: Path, help: str, shown: str) -> Path:
     return folder
 
 
+def env_file(name: str, *, help: str) -> Path | None:
+    """Return the absolute path of a file that is there; None when none is named; `~` is the home folder.
+
+    Raises:
+        BadSetting: there is no such file.
+    """
+    raw = _raw(Declared(name, "path of a file", "none", help))
+    if raw is None:
+        return None
+    path = Path(raw).expanduser().absolute()
+    if not path.is_file():
+        raise BadSetting(name, f"there is no file {path}")
+    return path
+
+
 def env_secret(name: str, *, help: str, kind: str = "text", shown: str = "none") -> str | None:
     """Return a secret from NAME, or from the file that NAME_FILE names; None when neither is set.
 

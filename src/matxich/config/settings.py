@@ -13,7 +13,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from matxich.config.databases import env_database_url
-from matxich.config.env import env_bool, env_folder, env_int, env_list, env_secret, env_str
+from matxich.config.env import env_bool, env_file, env_folder, env_int, env_list, env_secret, env_str
 from matxich.config.secret_key import secret_key
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "matxich.apps.foundation",
     "matxich.apps.accounts",
+    "matxich.apps.places",
     "matxich.apps.registry",
     "matxich.web",
 ]
@@ -146,6 +147,10 @@ DATABASES = {
         help="`postgresql://user:password@host:5432/name`, or `sqlite:////path/to/file.sqlite3`.",
     )
 }
+BOUNDARIES = env_file(
+    "MATXICH_BOUNDARIES",
+    help="A GeoJSON file with the boundaries of the wards and communes; maps are schematic without one.",
+)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # Counts of guessed passwords have to be seen by every process: they stand in the database.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from matxich.catalogue.regions import former_names
 from matxich.domain.places.units import Kind, Succession, Unit, unit_key
 from matxich.domain.shared.bilingual import Text
 
@@ -139,7 +139,7 @@ class _Reader:
         by_new_key = {row["wardKey"]: unit_key(row["wardCode"], REFORM) for row in mine}
         return RegionTables(
             province_code=province_code,
-            units=(*provinces.units, *old_units, *_new_units(mine, provinces)),
+            units=(*_with_former_names(provinces.units), *old_units, *_new_units(mine, provinces)),
             successions=(
                 *provinces.successions,
                 *_ward_successions(self._links, here, by_old_key, by_new_key),
@@ -179,6 +179,12 @@ class _Provinces:
             if key not in unchanged
             for before in all_before
         )
+
+
+def _with_former_names(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Add the names of provinces of long ago, which the catalogue keeps: people still write them."""
+    known = former_names()
+    return tuple(replace(unit, former_names=known.get(unit.key, ())) for unit in units)
 
 
 def _province(row: sqlite3.Row, *, since: dt.date | None = None, until: dt.date | None = None) -> Unit:
@@ -261,16 +267,10 @@ def _bare(full: str, kind: str) -> str:
 
 
 def _former_names(row: sqlite3.Row) -> tuple[str, ...]:
-    """Return the names of earlier wards that the table keeps as aliases, without accents and without their kind."""
-    found = json.loads(row["wardAlias"] or "[]")
-    grouped: dict[str, list[str]] = defaultdict(list)
-    for alias in _without_kind(found):
-        grouped[alias].append(alias)
-    return tuple(grouped)
-
-
-def _without_kind(aliases: Iterable[str]) -> Iterator[str]:
-    known = set(aliases)
-    for alias in aliases:
-        if not any(alias == f"{word}{other}" for word in ("phuong", "xa", "thitran") for other in known):
-            yield alias
+    """Return the names of earlier wards that the table keeps as aliases: one word without accents, without the kind."""
+    aliases = list(dict.fromkeys(json.loads(row["wardAlias"] or "[]")))
+    return tuple(
+        alias
+        for alias in aliases
+        if not any(alias == f"{word}{other}" for word in ("phuong", "xa", "thitran") for other in aliases)
+    )

@@ -7,7 +7,7 @@ The file is the deployer's own. Its features carry the statistics office's code 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -27,27 +27,32 @@ class BoundaryError(Exception):
         super().__init__(text.en)
 
 
-def boundary_areas(document: Any, keys: Mapping[str, str]) -> MapAreas | None:
+def boundary_areas(document: Any, codes: Sequence[str], *, is_theirs: bool = True) -> MapAreas | None:
     """Return the areas of the units that a file draws.
 
     Args:
         document: the file as JSON.
-        keys: statistics office's code → key of each unit that the map is to show.
+        codes: the statistics office's codes of the units that the map is to show.
+        is_theirs: the file is meant for these units, so one that is missing is an error. New units carry codes of
+            old ones: for the other grouping a file counts only when it has them all.
 
     Returns:
-        In the order of `keys`; None when no feature is one of these units (the file is of another grouping).
+        Each area under its code, in the order of `codes`; None when no feature is one of these units (the file is of another grouping).
 
     Raises:
         BoundaryError: it is no feature collection, a feature cannot be read, or some units are missing in it.
     """
+    wanted = set(codes)
     shapes: dict[str, list[Points]] = {}
     for number, feature in enumerate(_features(document), start=1):
         code = _code(feature, number)
-        if code in keys:
-            shapes.setdefault(keys[code], []).extend(_rings(feature, number, code))
+        if code in wanted:
+            shapes.setdefault(code, []).extend(_rings(feature, number, code))
     if not shapes:
         return None
-    missing = [code for code, key in keys.items() if key not in shapes]
+    missing = [code for code in codes if code not in shapes]
+    if missing and not is_theirs:
+        return None
     if missing:
         raise BoundaryError(
             Text(
@@ -55,9 +60,9 @@ def boundary_areas(document: Any, keys: Mapping[str, str]) -> MapAreas | None:
                 "(thuộc tính «code») hoặc bỏ tệp khỏi cấu hình để dùng sơ đồ.",
                 "The boundary file lacks {count} of {all} units, for example the codes {shown}. Add them "
                 "(property “code”), or take the file out of the settings to use the schematic map.",
-            ).format(count=len(missing), all=len(keys), shown=", ".join(missing[:5]))
+            ).format(count=len(missing), all=len(codes), shown=", ".join(missing[:5]))
         )
-    return scaled_boundaries([(key, shapes[key]) for key in keys.values()])
+    return scaled_boundaries([(code, shapes[code]) for code in codes])
 
 
 def _features(document: Any) -> list[Any]:

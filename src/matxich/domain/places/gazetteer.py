@@ -35,6 +35,11 @@ class Gazetteer:
         for link in successions:
             self._to_new[self.units[link.old].key].append(link)
             self._to_old[self.units[link.new].key].append(link)
+        beneath = [unit for unit in self.units.values() if unit.level > Level.PROVINCE]
+        self._today = {
+            unit.code: unit for unit in beneath if unit.valid_until is None and unit.level == Level.WARD
+        }
+        self._before = {unit.code: unit for unit in beneath if unit.valid_from is None}
         for links in self._to_new.values():
             links.sort(key=lambda link: (not link.is_default, self.units[link.new].name, link.new))
         for links in self._to_old.values():
@@ -47,6 +52,14 @@ class Gazetteer:
             KeyError: there is none.
         """
         return self.units[key]
+
+    def today(self, code: str) -> Unit | None:
+        """Return the ward or commune in force that has a code; None when there is none."""
+        return self._today.get(code)
+
+    def before(self, code: str) -> Unit | None:
+        """Return the district, ward or commune of before the reform that had a code; None when there is none."""
+        return self._before.get(code)
 
     def children(self, unit: Unit) -> tuple[Unit, ...]:
         """Return the units directly beneath, in the order of the tables."""

@@ -27,6 +27,22 @@ class Grouping(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """What is known of a place on either side of a reform."""
+
+    #: key of the smallest unit of before that is known; None: none
+    before: str | None
+    #: key of the unit of today; None: not known, or to be confirmed
+    today: str | None
+
+    def for_grouping(self, grouping: Grouping) -> str | None:
+        """Return the unit to ask about a grouping: that of its own side where it is known."""
+        if grouping is Grouping.TODAY:
+            return self.today or self.before
+        return self.before or self.today
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """One line of a count."""
 
@@ -72,13 +88,13 @@ def _old_wards(gazetteer: Gazetteer, unit: Unit) -> list[Unit]:
 
 
 def grouped(
-    gazetteer: Gazetteer, counts: Iterable[tuple[str | None, int]], grouping: Grouping
+    gazetteer: Gazetteer, counts: Iterable[tuple[KnownPlace, int]], grouping: Grouping
 ) -> list[Group]:
     """Count places by the units of one side.
 
     Args:
         gazetteer: the region.
-        counts: (key of the smallest unit known, how many), a key may come several times; None: place not known.
+        counts: (what is known of a place, how many); the same may come several times.
         grouping: which side.
 
     Returns:
@@ -89,18 +105,19 @@ def grouped(
         KeyError: a key is of no unit.
     """
     settled: dict[str, Group] = {}
-    open_: dict[tuple[str, ...], Group] = {}
-    for key, count in counts:
+    unsettled: dict[tuple[str, ...], Group] = {}
+    for place, count in counts:
+        key = place.for_grouping(grouping)
         units = possible_units(gazetteer, gazetteer.unit(key), grouping) if key is not None else ()
+        name = tuple(unit.key for unit in units)
         if len(units) == 1:
-            have = settled.get(units[0].key)
-            settled[units[0].key] = Group(units[0], (), count + (have.count if have else 0))
+            have = settled.get(name[0])
+            settled[name[0]] = Group(units[0], (), count + (have.count if have else 0))
         else:
-            name = tuple(unit.key for unit in units)
-            have = open_.get(name)
-            open_[name] = Group(None, units, count + (have.count if have else 0))
-    first = sorted((group for group in settled.values() if group.unit), key=_order)
-    rest = sorted(open_.items(), key=lambda item: (not item[0], len(item[0]), item[0]))
+            have = unsettled.get(name)
+            unsettled[name] = Group(None, units, count + (have.count if have else 0))
+    first = sorted(settled.values(), key=_order)
+    rest = sorted(unsettled.items(), key=lambda item: (not item[0], len(item[0]), item[0]))
     return [group for group in (*first, *(group for _, group in rest)) if group.count]
 
 

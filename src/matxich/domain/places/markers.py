@@ -7,7 +7,9 @@ about the unit.
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
+from collections.abc import Iterator
 
 from matxich.domain.places.units import Kind
 from matxich.domain.shared.text import Token, accent_key
@@ -66,44 +68,41 @@ _NO_UNIT_AFTER = (
 )
 
 
-def _keyed(words: dict[str, frozenset[Kind]]) -> dict[tuple[str, ...], frozenset[Kind]]:
-    return {tuple(accent_key(word) for word in written.split()): kinds for written, kinds in words.items()}
-
-
-def _accentless(written: str) -> str:
+def _accentless(key: str) -> str:
     """Return an accent key without its accents: what is written where nobody types any."""
-    bare = written.rstrip("12345").replace("đ", "d")
+    bare = key.rstrip("12345").replace("đ", "d")
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
+
+
+def _ways(written: str) -> Iterator[tuple[str, ...]]:
+    """Yield the accent keys under which words may stand in an address: each with its accents, or without any."""
+    keys = [accent_key(word) for word in written.split()]
+    return itertools.product(*((key, _accentless(key)) for key in keys))
+
+
+def _keyed(words: dict[str, frozenset[Kind]]) -> dict[tuple[str, ...], frozenset[Kind]]:
+    return {way: kinds for written, kinds in words.items() for way in _ways(written)}
 
 
 BEFORE = _keyed(_BEFORE_WORDS)
 BEFORE_NUMBERS = BEFORE | _keyed(_BEFORE_NUMBERS)
 AFTER = _keyed(_AFTER_WORDS)
-NO_UNIT_BEFORE = frozenset(tuple(accent_key(w) for w in one.split()) for one in _NO_UNIT_BEFORE.split("|"))
-NO_UNIT_AFTER = frozenset(tuple(one.split()) for one in _NO_UNIT_AFTER.split("|"))
+NO_UNIT_BEFORE = frozenset(way for written in _NO_UNIT_BEFORE.split("|") for way in _ways(written))
+NO_UNIT_AFTER = frozenset(tuple(written.split()) for written in _NO_UNIT_AFTER.split("|"))
+_LONGEST = 3
 #: abbreviations whose full stop does not end a part of the address ("P. Cầu Giấy", "301 Xuan Thieu Str. 5")
 SHORT = frozenset(
     {"p", "q", "h", "x", "tx", "tt", "tp", "t", "kp", "dist", "st", "str", "no", "rd", "ngo", "so"}
 )
 
 
-def same_word(token: Token, key: str) -> bool:
-    """Say whether a written word is a marker's word: with its accents, or without any.
-
-    >>> from matxich.domain.shared.text import tokens
-    >>> [same_word(tokens(word)[0], accent_key("phường")) for word in ("Phường", "phuong", "Phượng")]
-    [True, True, False]
-    """
-    return token.accented == key or (token.accented == token.folded and token.folded == _accentless(key))
-
-
 def kinds_before(words: list[Token], *, is_number: bool = False) -> tuple[int, frozenset[Kind]] | None:
     """Return how many of the last words before a name say its kind, and which kinds; None when none does."""
     known = BEFORE_NUMBERS if is_number else BEFORE
     for length in (2, 1):
-        for key, kinds in known.items():
-            if len(key) == length and _ends_with(words, key):
-                return length, kinds
+        kinds = known.get(_last(words, length))
+        if kinds is not None:
+            return length, kinds
     return None
 
 
@@ -118,11 +117,10 @@ def kinds_after(words: list[Token]) -> tuple[int, frozenset[Kind]] | None:
 
 def is_no_unit(before: list[Token], after: list[Token]) -> bool:
     """Say whether the words around a name make it that of a street, a hamlet or a park."""
-    if any(_ends_with(before, key) for key in NO_UNIT_BEFORE):
+    if any(_last(before, length) in NO_UNIT_BEFORE for length in range(1, _LONGEST + 1)):
         return True
     return any(tuple(word.folded for word in after[:length]) in NO_UNIT_AFTER for length in (1, 2))
 
 
-def _ends_with(words: list[Token], key: tuple[str, ...]) -> bool:
-    last = words[-len(key) :]
-    return len(last) == len(key) and all(same_word(word, part) for word, part in zip(last, key, strict=True))
+def _last(words: list[Token], length: int) -> tuple[str, ...]:
+    return tuple(word.accented for word in words[-length:]) if len(words) >= length else ()

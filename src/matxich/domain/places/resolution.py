@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from matxich.domain.places.units import Unit
+from matxich.domain.places.units import Level, Unit
 from matxich.domain.shared.bilingual import Text
 
 
@@ -42,6 +42,19 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceCodes:
+    """The statistics office's codes of a place, "" for what is not known. The field says of which side a code is."""
+
+    province: str
+    old_district: str
+    old_ward: str
+    #: ward or commune of today
+    today: str
+    #: wards and communes of today it may lie in, the default first, while `today` is ""
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """The reading of one address."""
 
@@ -51,6 +64,8 @@ class Resolution:
     named: Unit | None
     #: the ward or commune of today; None unless `state` is exact
     current: Unit | None
+    #: the province of today; None when nothing says which
+    province: Unit | None
     #: the district of before 1 July 2025; None when it is not certain
     district: Unit | None
     #: units of today it may lie in, the default first; one when exact, empty when nothing is known
@@ -58,3 +73,16 @@ class Resolution:
     evidence: tuple[Evidence, ...]
     #: one sentence: what was understood and, where it is open, what is missing
     reason: Text
+
+    @property
+    def codes(self) -> PlaceCodes:
+        """Return the answer as a record of a place keeps it."""
+        named = self.named
+        is_old_ward = named is not None and named.level == Level.WARD and named.valid_until is not None
+        return PlaceCodes(
+            province=self.province.code if self.province else "",
+            old_district=self.district.code if self.district else "",
+            old_ward=named.code if named is not None and is_old_ward else "",
+            today=self.current.code if self.current else "",
+            candidates=tuple(one.unit.code for one in self.candidates) if self.current is None else (),
+        )

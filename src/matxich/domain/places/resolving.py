@@ -8,7 +8,6 @@ and decides nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from matxich.domain.places import reasons
 from matxich.domain.places.gazetteer import Gazetteer
@@ -22,18 +21,9 @@ from matxich.domain.shared.bilingual import Text
 class Resolver:
     """Resolves addresses against one gazetteer. Holds nothing between calls."""
 
-    def __init__(self, gazetteer: Gazetteer, former_names: Iterable[tuple[str, str]] = ()) -> None:
-        """Prepare the names.
-
-        Args:
-            gazetteer: the region's units, and the provinces around it by name.
-            former_names: (name, key of the unit) of names in use once, e.g. ("Hà Tây", "01").
-
-        Raises:
-            KeyError: a former name is of a unit that is not there.
-        """
+    def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._index = NameIndex(gazetteer, [(name, gazetteer.unit(key)) for name, key in former_names])
+        self._index = NameIndex(gazetteer)
         self._home = {unit.key for unit in gazetteer.provinces_with_units()}
 
     def resolve(self, text: str, *, written_on: dt.date | None = None) -> Resolution:
@@ -50,7 +40,8 @@ class Resolver:
         address = read_address(text, self._index)
         elsewhere = self._elsewhere(address)
         if elsewhere is not None:
-            return _without_ward(address, State.OUTSIDE, elsewhere, reasons.outside(elsewhere.unit))
+            province, reason = self._province([elsewhere.unit]), reasons.outside(elsewhere.unit)
+            return _without_ward(address, State.OUTSIDE, elsewhere, province, reason)
         best = best_readings(address, self.gazetteer, written_on)
         return self._decided(address, best) if best else self._only_province(address)
 
@@ -68,10 +59,12 @@ class Resolver:
     def _only_province(self, address: Address) -> Resolution:
         province = next((find for find in reversed(address.finds) if find.unit.key in self._home), None)
         if province is not None:
-            return _without_ward(address, State.TO_CONFIRM, province, reasons.only_province(province.unit))
+            today, reason = self._province([province.unit]), reasons.only_province(province.unit)
+            return _without_ward(address, State.TO_CONFIRM, province, today, reason)
         if address.strangers:
-            return _without_ward(address, State.OUTSIDE, None, reasons.stranger(address.strangers[0]))
-        return _without_ward(address, State.UNKNOWN, None, reasons.nothing())
+            reason = reasons.stranger(address.strangers[0])
+            return _without_ward(address, State.OUTSIDE, None, None, reason)
+        return _without_ward(address, State.UNKNOWN, None, None, reasons.nothing())
 
     def _decided(self, address: Address, best: list[Reading]) -> Resolution:
         units = list({reading.unit.key: reading.unit for reading in best}.values())
@@ -87,6 +80,7 @@ class Resolver:
             state=State.TO_CONFIRM if doubt else State.EXACT,
             named=named,
             current=current,
+            province=self._province([*units, *(one.unit for one in candidates)]),
             district=districts[0] if len(districts) == 1 else None,
             candidates=candidates,
             evidence=self._evidence(address, best),
@@ -106,6 +100,14 @@ class Resolver:
         default = defaults.pop() if len(defaults) == 1 else None
         candidates = [Candidate(unit, unit.key == default) for unit in found.values()]
         return tuple(sorted(candidates, key=lambda one: not one.is_default))
+
+    def _province(self, units: list[Unit]) -> Unit | None:
+        """Return the province of today that all of these lie in."""
+        found: dict[str, Unit] = {}
+        for unit in units:
+            above = self.gazetteer.ancestor(unit, Level.PROVINCE)
+            found.update((one.key, one) for one in (self.gazetteer.current(above) if above else ()))
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _districts(self, best: list[Reading]) -> list[Unit]:
         """Return the former districts that the address may lie in."""
@@ -169,13 +171,16 @@ def _doubt_of_words(reading: Reading) -> Text | None:
     return reasons.loose(ward.text, ward.unit) if reading.is_loose else None
 
 
-def _without_ward(address: Address, state: State, find: Find | None, reason: Text) -> Resolution:
+def _without_ward(
+    address: Address, state: State, find: Find | None, province: Unit | None, reason: Text
+) -> Resolution:
     evidence = (Evidence(find.text, find.unit),) if find else ()
     return Resolution(
         text=address.text,
         state=state,
         named=find.unit if find else None,
         current=None,
+        province=province,
         district=None,
         candidates=(),
         evidence=(*evidence, *(Evidence(words, None) for words in address.strangers[:1])),

@@ -6,9 +6,10 @@ were typed still speak against a name that has others. What the finds mean toget
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matxich.domain.places.gazetteer import Gazetteer
@@ -81,13 +82,14 @@ class Address:
     strangers: tuple[str, ...]
 
 
+@functools.lru_cache(maxsize=8192)
 def syllable(folded: str) -> str:
     """Return a folded syllable in the one spelling that names are compared in.
 
     >>> [syllable(word) for word in ("my", "quy", "thuy", "01")]
     ['mi', 'qui', 'thuy', '1']
     """
-    if folded.isdigit():
+    if folded.isdecimal():
         return str(int(folded))
     return _OPEN_Y.sub(r"\1i", folded)
 
@@ -100,13 +102,7 @@ def _accented_syllable(accented: str) -> str:
 class NameIndex:
     """The names of a gazetteer by their syllables."""
 
-    def __init__(self, gazetteer: Gazetteer, also: Iterable[tuple[str, Unit]] = ()) -> None:
-        """Index all names.
-
-        Args:
-            gazetteer: whose units.
-            also: further names of units, in force once ("Hà Tây" of Hanoi).
-        """
+    def __init__(self, gazetteer: Gazetteer) -> None:
         self._names: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         #: written as one word, or known only so → the names
         self._glued: dict[str, list[Name]] = defaultdict(list)
@@ -114,8 +110,6 @@ class NameIndex:
             self._add(unit.name, Name(unit, ()))
             for former in unit.former_names:
                 self._add(former, Name(unit, (), is_former=True))
-        for written, unit in also:
-            self._add(written, Name(unit, ()))
         self.longest = max((len(key) for key in self._names), default=0)
 
     def _add(self, written: str, name: Name) -> None:
@@ -137,10 +131,10 @@ class NameIndex:
     def at(self, words: list[Token], start: int) -> Iterator[tuple[int, Name]]:
         """Yield every name that begins at a word, the longest first, with the word after it."""
         for end in range(min(len(words), start + self.longest), start, -1):
-            key = tuple(syllable(word.folded) for word in words[start:end])
-            for name in self._names.get(key, ()):
+            folded = [word.folded for word in words[start:end]]
+            for name in self._names.get(tuple(map(syllable, folded)), ()):
                 yield end, name
-            joined = "".join(word.folded for word in words[start:end])
+            joined = "".join(folded)
             for name in self._glued.get(joined, ()):
                 if end - start == 1 or name.is_former:  # former names are known as one word only
                     yield end, name
@@ -208,10 +202,11 @@ class _Scan:
     def find(self, start: int, end: int, name: Name, spans: list[_Span]) -> Find | None:
         """Return what a name at this place means, or None when the words beside it say that it is something else."""
         level, before, after = name.unit.level, self.before(start), self.after(end)
-        is_number = name.unit.name.isdigit()
+        is_number = name.unit.name.isdecimal()
         ahead = kinds_before(before, is_number=is_number)
+        ignored = 0
         if ahead is not None and self._is_claimed(start - ahead[0], start, spans):
-            ahead = None
+            ignored, ahead = ahead[0], None
         behind = kinds_after(after)
         kinds, outer_start, outer_end = None, start, end
         if ahead is not None and any(kind.level == level for kind in ahead[1]):
@@ -220,9 +215,9 @@ class _Scan:
             kinds, outer_end = behind[1], end + behind[0]
         elif (ahead and len(before[-1].folded) > 1) or behind or is_number or is_no_unit(before, after):
             return None
-        elif level > Level.PROVINCE and before and before[-1].folded.isdigit():
+        elif level > Level.PROVINCE and before and before[-1].folded.isdecimal():
             return None  # "12 Minh Khai" is a house in a street
-        inside = [*before[: len(before) - (start - outer_start)], *after[outer_end - end :]]
+        inside = [*before[: len(before) - (start - outer_start) - ignored], *after[outer_end - end :]]
         return Find(
             name=name,
             start=start,
@@ -230,15 +225,21 @@ class _Scan:
             outer_start=outer_start,
             outer_end=outer_end,
             kinds=kinds,
-            is_whole=all(word.folded.isdigit() for word in inside),
+            is_whole=all(word.folded.isdecimal() for word in inside),
             is_misspelt=_is_misspelt(self.words[start:end], name),
             text=self.written[self.words[outer_start].start : self.words[outer_end - 1].end],
         )
 
-    @staticmethod
-    def _is_claimed(start: int, end: int, spans: list[_Span]) -> bool:
-        """Say whether the word of a kind is the end of another name: "Phùng Xá Mỹ Đức" has no "xã"."""
-        return any(first < start < last and last == end for first, last, _ in spans)
+    def _is_claimed(self, start: int, end: int, spans: list[_Span]) -> bool:
+        """Say whether the word of a kind may be another name's: "Phùng Xá Mỹ Đức" has no "xã" in it.
+
+        One that begins a name ("Phuong Mai Dong Da") is in doubt only where no accents were typed.
+        """
+        is_plain = all(word.accented == word.folded for word in self.words[start:end])
+        return any(
+            (first < start and last == end) or (is_plain and first == start and last > end)
+            for first, last, _ in spans
+        )
 
     def strangers(self, finds: list[Find]) -> Iterator[str]:
         """Yield what is called a district or a province and is none that we know: "huyện Yên Dũng"."""

@@ -27,7 +27,7 @@ _MARGIN = 8.0
 class Area:
     """One unit on the map."""
 
-    #: key of the unit
+    #: what the caller names the unit by
     key: str
     #: closed lines without their last point, in map units; a hole is a ring inside another
     rings: tuple[tuple[tuple[float, float], ...], ...]
@@ -65,7 +65,7 @@ def schematic(centres: Mapping[str, tuple[float, float]]) -> MapAreas:
     """Draw units from their centres.
 
     Args:
-        centres: key → (latitude, longitude) in degrees; at least one. Units with the same centre share its cell.
+        centres: what a unit is named by → (latitude, longitude) in degrees; at least one. Units with the same centre share its cell.
 
     Raises:
         ValueError: there is no centre.
@@ -105,7 +105,7 @@ def scaled_boundaries(shapes: Sequence[tuple[str, Sequence[Points]]]) -> MapArea
     """Draw units from the rings of their boundaries.
 
     Args:
-        shapes: (key, rings), each ring of shape (n, 2) as longitude and latitude in degrees; at least one ring.
+        shapes: (what the unit is named by, rings), each ring of shape (n, 2) as longitude and latitude in degrees; at least one ring.
     """
     every = np.concatenate([ring for _, rings in shapes for ring in rings])
     middle = float(every[:, 1].mean())

@@ -108,7 +108,8 @@ class Unit:
     longitude: float | None = None
     #: None where the tables have none
     area_km2: float | None = None
-    #: names of units that went into this one earlier, folded ("di nau"); the tables do not say whether wholly
+    #: names of units that went into this one earlier ("Hà Tây", or "dinau" where the tables give no better);
+    #: nothing says whether wholly
     former_names: tuple[str, ...] = ()
 
     @property
@@ -121,7 +122,7 @@ class Unit:
         """Return its full name: "Huyện Thạch Thất", "Thạch Thất District"; "Quận 1", "District 1"."""
         word = self.kind.label
         vi = f"{word.vi[0].upper()}{word.vi[1:]} {self.name}"
-        return Text(vi, f"{word.en} {self.name}" if self.name.isdigit() else f"{self.name} {word.en}")
+        return Text(vi, f"{word.en} {self.name}" if self.name.isdecimal() else f"{self.name} {word.en}")
 
     def is_in_force(self, on: dt.date) -> bool:
         """Say whether it exists on a day."""
