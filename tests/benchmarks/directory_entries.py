@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from matxich.domain.directory.entry import Entry, EntryCertificate, EntryLine, Spot
+from matxich.domain.shared.bilingual import same
 from matxich.domain.shared.grade import Grade
 from matxich.domain.vocabulary.vocabulary import Vocabulary
 
@@ -32,9 +33,9 @@ _SYLLABLES = (
     "An Bình Châu Cường Dũng Đại Đông Đức Gia Hà Hải Hoà Hoàng Hồng Hưng Hương Khánh Kim Lan Linh Long Mai Minh Nam Nghĩa "
     "Ngọc Nhật Phát Phú Phúc Phương Quang Quốc Sao Sơn Tân Tâm Thành Thăng Thịnh Thuỷ Tiến Toàn Trường Tuấn Uy Việt Vĩnh Xuân Yên"
 )
-_DISTRICTS = tuple(Spot(f"{code:03d}", f"Quận huyện {code}") for code in range(1, 31))
-_COMMUNES = tuple(Spot(f"{code:05d}", f"Xã phường {code}") for code in range(4, 130))
-_CLUSTERS = tuple(Spot(f"ccn-{code}", f"Cụm công nghiệp {code}") for code in range(1, 71))
+_DISTRICTS = tuple(Spot(f"{code:03d}", same(f"Quận huyện {code}")) for code in range(1, 31))
+_COMMUNES = tuple(Spot(f"{code:05d}", same(f"Xã phường {code}")) for code in range(4, 130))
+_CLUSTERS = tuple(Spot(f"ccn-{code}", same(f"Cụm công nghiệp {code}")) for code in range(1, 71))
 
 
 def entries(count: int, vocabulary: Vocabulary, seed: int = SEED) -> Iterator[Entry]:

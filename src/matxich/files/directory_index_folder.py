@@ -39,6 +39,8 @@ class Position:
     day: str
     #: version of the vocabulary that its marks were made with
     vocabulary: str
+    #: what else tells that change (its moment), so that an index is not taken for one of a restored database
+    change_mark: str = ""
 
     def note(self) -> dict[str, Any]:
         """Return it as the index keeps it."""

@@ -15,6 +15,7 @@ from matxich.domain.directory.plan import plan
 from matxich.domain.directory.scan import Scan
 from matxich.domain.directory.spelling import Spelling, spelling_of
 from matxich.domain.directory.understanding import Question, understand
+from matxich.domain.shared.bilingual import same
 from matxich.domain.shared.grade import Grade
 
 ON = dt.date(2026, 1, 31)
@@ -84,7 +85,9 @@ certificates = st.builds(
     st.none() | st.integers(-2, 2).map(lambda days: ON + dt.timedelta(days=days)),
     st.sampled_from(Grade),
 )
-spots = st.sampled_from([Spot("001", "Ba Đình"), Spot("017", "Đông Anh"), Spot("276", "Thạch Thất")])
+spots = st.sampled_from(
+    [Spot("001", same("Ba Đình")), Spot("017", same("Đông Anh")), Spot("276", same("Thạch Thất"))]
+)
 
 
 @st.composite

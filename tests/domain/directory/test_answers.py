@@ -9,6 +9,7 @@ import pytest
 from matxich.domain.directory.answering import answer
 from matxich.domain.directory.entry import EntryCertificate, EntryLine, Spot
 from matxich.domain.directory.suggesting import ConceptNames, suggest
+from matxich.domain.shared.bilingual import same
 from matxich.domain.shared.grade import Grade
 from tests.domain.directory.firms import ON, VOCABULARY, firm, found, scanned, search
 
@@ -131,13 +132,13 @@ def test_nothing_is_found_for_words_of_nobody():
 
 def test_values_of_one_facet_add_up_and_of_two_narrow():
     firms = [
-        firm(1, size_class="small", districts=(Spot("017", "Đông Anh"),)),
-        firm(2, size_class="large", districts=(Spot("017", "Đông Anh"),)),
-        firm(3, size_class="small", districts=(Spot("276", "Thạch Thất"),)),
+        firm(1, size_class="small", districts=(Spot("017", same("Đông Anh")),)),
+        firm(2, size_class="large", districts=(Spot("017", same("Đông Anh")),)),
+        firm(3, size_class="small", districts=(Spot("276", same("Thạch Thất")),)),
     ]
     result = answer(scanned(firms), search(chosen={"size": ("small", "large"), "district": ("017",)}))
     assert sorted(hit.display["id"] for hit in result.hits) == ["1", "2"]
-    assert {(v.label, v.count, v.is_chosen) for v in result.facets["district"]} == {
+    assert {(v.label.vi, v.count, v.is_chosen) for v in result.facets["district"]} == {
         ("Đông Anh", 2, True),
         ("Thạch Thất", 1, False),
     }

@@ -59,8 +59,8 @@ class FacetValue:
     """One value of a facet, with how many firms of the answer have it."""
 
     code: str
-    #: the label that the value carries; "" when the vocabulary or the page names it
-    label: str
+    #: the label that the value carries; None when the vocabulary or the page names it
+    label: Text | None
     count: int
     is_chosen: bool
 
@@ -159,12 +159,12 @@ def _facets(
 
 
 def _values(counts: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetValue, ...]:
-    merged: dict[str, tuple[str, int]] = {}
+    merged: dict[str, tuple[Text | None, int]] = {}
     for value, count in sorted(counts.items()):
         code = value_code(value)
-        label, before = merged.get(code, ("", 0))
+        label, before = merged.get(code, (None, 0))
         merged[code] = (value_label(value) or label, before + count)
     for code in chosen:
-        merged.setdefault(code, ("", 0))
+        merged.setdefault(code, (None, 0))
     values = [FacetValue(code, label, count, code in chosen) for code, (label, count) in merged.items()]
-    return tuple(sorted(values, key=lambda value: (-value.count, value.label, value.code)))
+    return tuple(sorted(values, key=lambda value: (-value.count, value.code)))

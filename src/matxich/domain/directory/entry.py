@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from matxich.domain.shared.bilingual import Text
 from matxich.domain.shared.grade import Grade
 
 
@@ -17,8 +18,8 @@ class Spot:
     """A place that firms are grouped by: an administrative unit or a cluster."""
 
     code: str
-    #: its name as shown, the same in every language
-    label: str
+    #: its name as shown
+    label: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class EntryLine:
     #: material codes, families and grades
     materials: tuple[str, ...] = ()
     grade: Grade = Grade.SELF_DECLARED
+    #: False: inferred from its machines or description; found by it, but not shown as something it says
+    is_stated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from matxich.domain.directory.entry import Entry, EntryCertificate, Spot
+from matxich.domain.shared.bilingual import Text
 from matxich.domain.vocabulary.vocabulary import Vocabulary
 
 #: in the order in which a page shows them
@@ -32,7 +33,7 @@ _BETWEEN = "|"
 
 
 def facet_values(entry: Entry, vocabulary: Vocabulary, on: dt.date) -> Mapping[str, tuple[str, ...]]:
-    """Return the values a firm counts for, by facet; a spot is written "code|label".
+    """Return the values a firm counts for, by facet; a spot is written "code|label in vi|label in en".
 
     Args:
         on: the day on which certificates are judged.
@@ -83,13 +84,14 @@ def is_family(vocabulary: Vocabulary, code: str) -> bool:
 
 
 def value_code(value: str) -> str:
-    """Return the code of a facet's value ("276|Thạch Thất" → "276")."""
+    """Return the code of a facet's value ("276|Huyện Thạch Thất|Thạch Thất District" → "276")."""
     return value.partition(_BETWEEN)[0]
 
 
-def value_label(value: str) -> str:
-    """Return the label that a value carries with it; "" for one that the vocabulary or the page names."""
-    return value.partition(_BETWEEN)[2]
+def value_label(value: str) -> Text | None:
+    """Return the label that a value carries with it; None for one that the vocabulary or the page names."""
+    _, *labels = value.split(_BETWEEN)
+    return Text(labels[0], labels[-1]) if labels else None
 
 
 def with_ancestors(vocabulary: Vocabulary, kind: str, codes: Iterable[str]) -> tuple[str, ...]:
@@ -109,7 +111,7 @@ def with_contained(vocabulary: Vocabulary, certificate: str) -> tuple[str, ...]:
 
 
 def _spots(spots: Iterable[Spot]) -> tuple[str, ...]:
-    return _distinct(f"{spot.code}{_BETWEEN}{spot.label}" for spot in spots)
+    return _distinct(_BETWEEN.join((spot.code, spot.label.vi, spot.label.en)) for spot in spots)
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

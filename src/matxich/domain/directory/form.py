@@ -24,6 +24,8 @@ from matxich.domain.vocabulary.vocabulary import Vocabulary
 
 #: by what a list may be sorted; each ends in the name and then the id, so no order ever leaves two firms undecided
 ORDERS = ("standing", "name", "confirmed", "size")
+#: carried by every invented firm
+ILLUSTRATIVE = "illustrative=yes"
 _DAY_BITS, _LAST_DAY = 22, (1 << 22) - 1
 
 
@@ -125,6 +127,8 @@ def _marks(
     ):
         yield from (f"{kind}={code}" for code in with_ancestors(vocabulary, kind, codes))
     yield from (f"role={role}" for role in entry.roles)
+    if entry.is_illustrative:
+        yield ILLUSTRATIVE
 
 
 def _graded(marks: Iterable[tuple[str, int]]) -> Iterator[str]:
