@@ -143,3 +143,16 @@ def test_the_command_works_outside_the_repository(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out.json").stat().st_size > 1000
+
+
+def test_an_address_is_resolved_without_a_database(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["places", "resolve", "Phường Cầu Giấy", "--lang", "en"]) == 0
+    assert "certain: Cầu Giấy Ward is named." in capsys.readouterr().out
+    assert main(["places", "resolve", "huyện Thạch Thất"]) == 1
+    assert "Xã Tây Phương" in capsys.readouterr().out
+    assert main(["places", "resolve", "phường Yên Hòa, Hà Nội", "--on", "2026-01-01"]) == 0
+
+
+def test_an_unknown_region_is_refused_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["places", "resolve", "x", "--region", "atlantis", "--lang", "en"]) == 2
+    assert "hanoi" in capsys.readouterr().err

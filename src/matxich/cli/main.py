@@ -17,7 +17,13 @@ from matxich.locale import LANGUAGES, translations
 
 UNUSABLE = 2
 #: command → module of this package; imported only when asked for, so that `matxich --version` is instant
-COMMANDS = {"match": "match", "sample": "sample", "template": "template", "vocabulary": "vocabulary"}
+COMMANDS = {
+    "match": "match",
+    "places": "places",
+    "sample": "sample",
+    "template": "template",
+    "vocabulary": "vocabulary",
+}
 
 
 def language_of(arguments: Sequence[str]) -> str:
@@ -59,7 +65,8 @@ def parser(language: str) -> argparse.ArgumentParser:
     find = asked.add_parser("find", help=_("show which concepts a text names"))
     find.add_argument("text")
     check = asked.add_parser("check", help=_("check the vocabulary's own rules"))
-    for command in (match, sample, template, find, check):
+    resolve = _add_places(commands, _)
+    for command in (match, sample, template, find, check, resolve):
         command.add_argument(
             "--lang",
             choices=LANGUAGES,
@@ -112,6 +119,22 @@ def _add_match(
     )
     match.add_argument("--quiet", action="store_true", help=_("no summary and no progress on the terminal"))
     return match
+
+
+def _add_places(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Callable[[str], str]
+) -> argparse.ArgumentParser:
+    places = commands.add_parser("places", help=_("look into the administrative units"))
+    asked = places.add_subparsers(dest="asked", required=True, metavar="resolve")
+    resolve = asked.add_parser(
+        "resolve", help=_("say which unit an address means, before and after the reform")
+    )
+    resolve.add_argument("address")
+    resolve.add_argument("--region", default="hanoi", metavar="NAME", help=_("the region (hanoi)"))
+    resolve.add_argument(
+        "--on", type=dt.date.fromisoformat, metavar="DATE", help=_("the day from which the address is")
+    )
+    return resolve
 
 
 def _positive(text: str) -> int:

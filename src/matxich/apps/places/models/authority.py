@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Authority(models.Model):
@@ -12,11 +13,11 @@ class Authority(models.Model):
     class Level(models.TextChoices):
         """Where the body stands. The district level ended on 1 July 2025."""
 
-        CENTRAL = "central", _("Central")
-        PROVINCE = "province", _("Province")
-        DISTRICT = "district", _("District")
-        COMMUNE = "commune", _("Commune")
-        ESTABLISHMENT = "establishment", _("Firm or investor")
+        CENTRAL = "central", pgettext_lazy("level of authority", "Central")
+        PROVINCE = "province", pgettext_lazy("level of authority", "Province")
+        DISTRICT = "district", pgettext_lazy("level of authority", "District")
+        COMMUNE = "commune", pgettext_lazy("level of authority", "Commune")
+        ESTABLISHMENT = "establishment", pgettext_lazy("level of authority", "Firm or investor")
 
     #: "cluster_appraisal": what the program asks for
     task_code = models.CharField(max_length=60, db_index=True)

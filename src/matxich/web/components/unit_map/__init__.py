@@ -1,0 +1,1 @@
+"""A map of units, drawn on the server."""
