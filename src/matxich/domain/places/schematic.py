@@ -21,6 +21,8 @@ WIDTH = 1000.0
 #: how far the hull is moved outwards, as a share of the typical distance between neighbours
 _PADDING = 0.75
 _MARGIN = 8.0
+#: what boundaries are drawn to, in map units: a third of a pixel on a wide screen, and a third of the bytes
+_BOUNDARY_STEP = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,15 @@ def _scaled(
 ) -> MapAreas:
     """Bring shapes to the width of a map, with its upper left corner at 0, 0."""
     extent = np.maximum(high - low, 1e-9)
+    step = 0.1 if is_schematic else _BOUNDARY_STEP
     scale = (WIDTH - 2 * _MARGIN) / float(max(extent[0], extent[1] / 1.5))
     moved = [
         Area(
             key=key,
-            rings=tuple(line for ring in rings if len(line := _rounded((ring - low) * scale + _MARGIN)) > 2),
-            centre=_rounded(((centre - low) * scale + _MARGIN)[None, :])[0],
+            rings=tuple(
+                line for ring in rings if len(line := _rounded((ring - low) * scale + _MARGIN, step)) > 2
+            ),
+            centre=_rounded(((centre - low) * scale + _MARGIN)[None, :], 0.1)[0],
         )
         for key, rings, centre in shapes
     ]
@@ -187,10 +192,10 @@ def _turn(a: Points, b: Points, c: Points) -> float:
     return float((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]))
 
 
-def _rounded(line: Points) -> tuple[tuple[float, float], ...]:
-    """Return a line's points to a tenth of a map unit, without repeats; neighbours' common edges stay common."""
+def _rounded(line: Points, step: float) -> tuple[tuple[float, float], ...]:
+    """Return a line's points to a step in map units, without repeats; neighbours' common edges stay common."""
     found: list[tuple[float, float]] = []
-    for x, y in np.round(line, 1).tolist():
+    for x, y in np.round(np.round(line / step) * step, 1).tolist():
         if not found or found[-1] != (x, y):
             found.append((x, y))
     if len(found) > 1 and found[0] == found[-1]:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import path, re_path
 from django.urls.resolvers import URLPattern
 
-from matxich.web.public import downloads, match_views, result_views, understood_views, views
+from matxich.web.public import downloads, match_views, places_views, result_views, understood_views, views
 from matxich.web.public.runs import TOKEN
 
 app_name = "public"
@@ -22,6 +22,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("templates/<slug:kind>.xlsx", downloads.template, name="template"),
     path("sample/<slug:kind>.xlsx", downloads.sample, name="sample"),
+    path("places/", places_views.places, name="places"),
+    re_path(r"^places/(?P<key>[0-9]{2,5}(-[0-9]{4})?)/$", places_views.place, name="place"),
     path("matches/", match_views.create, name="matches"),
     _of_match("", result_views.match, "match"),
     _of_match("files/", match_views.replace_files, "files"),

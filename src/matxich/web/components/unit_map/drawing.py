@@ -13,6 +13,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from matxich.domain.places.schematic import MapAreas
+from matxich.domain.shared.text import fold
 
 #: steps of the shade, beside "none" (0) and "not known"
 STEPS = 5
@@ -69,7 +70,10 @@ class UnitMap:
     #: of the drawing; ready text, for a template would write its numbers as Vietnamese does
     view_box: str
     is_schematic: bool
+    #: in the order of drawing: a chosen one last, so that no neighbour covers its outline
     shapes: tuple[Shape, ...]
+    #: the same, by name
+    rows: tuple[Shape, ...]
     legend: tuple[LegendStep, ...]
     #: any area leads somewhere
     has_links: bool
@@ -99,7 +103,8 @@ def unit_map(
         measure=measure,
         view_box=f"0 0 {_short(drawn.width)} {_short(drawn.height)}",
         is_schematic=drawn.is_schematic,
-        shapes=shapes,
+        shapes=tuple(sorted(shapes, key=lambda shape: shape.is_chosen)),
+        rows=tuple(sorted(shapes, key=lambda shape: fold(shape.label))),
         legend=_legend(limits, {shape.shade for shape in shapes}),
         has_links=any(shape.link for shape in shapes),
     )

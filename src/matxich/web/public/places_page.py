@@ -1,0 +1,195 @@
+"""The page of places: what was asked of it, the list of one grouping, the answer to an address, one unit's story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from matxich.apps.places.queries.areas import map_areas
+from matxich.apps.places.queries.gazetteer import gazetteer
+from matxich.apps.places.queries.units import units_of
+from matxich.domain.places.gazetteer import Gazetteer
+from matxich.domain.places.grouping import Grouping, possible_units
+from matxich.domain.places.resolution import Resolution, State
+from matxich.domain.places.units import Level, Unit
+from matxich.domain.shared.bilingual import Text
+from matxich.domain.shared.text import fold
+from matxich.web.components.unit_map.drawing import MapItem, UnitMap, unit_map
+
+PAGE_ROWS = 60
+#: how many names a cell lists before it says how many more there are
+_CELL = 6
+GROUPINGS: dict[str, Promise] = {
+    Grouping.TODAY.value: gettext_lazy("Wards and communes of today"),
+    Grouping.OLD_DISTRICT.value: gettext_lazy("Districts before 1 July 2025"),
+    Grouping.OLD_WARD.value: gettext_lazy("Wards and communes before 1 July 2025"),
+}
+STATES: dict[State, tuple[Promise, str]] = {
+    State.EXACT: (gettext_lazy("Certain"), "meets"),
+    State.TO_CONFIRM: (gettext_lazy("To be confirmed"), "near"),
+    State.OUTSIDE: (gettext_lazy("Outside the region"), "unknown"),
+    State.UNKNOWN: (gettext_lazy("Not found"), "unknown"),
+}
+
+
+def said(text: Text) -> str:
+    """Return a sentence in the reader's language."""
+    return text.in_language(get_language() or "vi")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the reader asks the page for."""
+
+    text: str = ""
+    grouping: Grouping = Grouping.TODAY
+    page: int = 1
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Wanted:
+        """Read an address; what it does not know falls back to the usual."""
+        by, page = query.get("by", ""), query.get("page", "")
+        return cls(
+            query.get("q", "").strip()[:300],
+            Grouping(by) if by in GROUPINGS else Grouping.TODAY,
+            int(page) if page.isdecimal() and 0 < len(page) < 5 and int(page) else 1,
+        )
+
+    def query(self, *, grouping: Grouping | None = None, page: int = 1) -> str:
+        """Return the query of this page with another grouping or page."""
+        by = grouping or self.grouping
+        parts = {"q": self.text, "by": by.value if by is not Grouping.TODAY else ""}
+        parts["page"] = str(page) if page > 1 else ""
+        written = urlencode({name: value for name, value in parts.items() if value})
+        return f"?{written}" if written else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A unit as a link, with what is to be said of the relation."""
+
+    label: str
+    link: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit in the list."""
+
+    unit: Linked
+    code: str
+    #: district it lay in or was made from
+    districts: tuple[Linked, ...]
+    #: what it was made from, or what it became
+    related: tuple[Linked, ...]
+    more_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceList:
+    """The list beside the map."""
+
+    rows: tuple[Row, ...]
+    found_count: int
+    total_count: int
+    page: int
+    page_count: int
+
+
+def link_of(unit: Unit) -> str:
+    """Return the address of a unit's page."""
+    return reverse("public:place", args=[unit.key])
+
+
+def linked(unit: Unit, note: str = "") -> Linked:
+    """Return a unit as a link."""
+    return Linked(said(unit.label), link_of(unit), note)
+
+
+def place_list(wanted: Wanted, resolution: Resolution | None) -> PlaceList:
+    """Return the units of the grouping that fit the words, one page of them."""
+    known, every = gazetteer(), units_of(wanted.grouping)
+    fitting = [unit for unit in every if not wanted.text or _fits(unit, wanted, resolution, known)]
+    page_count = max(1, -(-len(fitting) // PAGE_ROWS))
+    page = min(wanted.page, page_count)
+    shown = fitting[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
+    rows = tuple(_row(unit, known) for unit in shown)
+    return PlaceList(rows, len(fitting), len(every), page, page_count)
+
+
+def _fits(unit: Unit, wanted: Wanted, resolution: Resolution | None, known: Gazetteer) -> bool:
+    words = fold(wanted.text)
+    if words and words in fold(unit.label.vi):
+        return True
+    return resolution is not None and unit.key in _meant(resolution, wanted.grouping, known)
+
+
+def _meant(resolution: Resolution, grouping: Grouping, known: Gazetteer) -> frozenset[str]:
+    """Return the units of a grouping that an address may lie in."""
+    if resolution.state is State.OUTSIDE or (resolution.named and resolution.named.level == Level.PROVINCE):
+        return frozenset()
+    if grouping is Grouping.TODAY:
+        return frozenset(one.unit.key for one in resolution.candidates)
+    source = resolution.named or resolution.district
+    return frozenset(unit.key for unit in possible_units(known, source, grouping)) if source else frozenset()
+
+
+def _row(unit: Unit, known: Gazetteer) -> Row:
+    related = relations(unit, known)
+    own = known.old_districts(unit) if unit.level == Level.WARD else ()
+    return Row(
+        unit=linked(unit),
+        code=unit.code,
+        districts=tuple(linked(district) for district in own),
+        related=related[:_CELL],
+        more_count=max(0, len(related) - _CELL),
+    )
+
+
+def relations(unit: Unit, known: Gazetteer) -> tuple[Linked, ...]:
+    """Return what a unit of today was made from, or what one of before became."""
+    if unit.valid_until is None:
+        links = known.origins(unit)
+        return tuple(linked(known.unit(one.old), _part(one.is_whole)) for one in links)
+    links = known.successions(unit)
+    if links:
+        return tuple(linked(known.unit(one.new), _part(one.is_whole)) for one in links)
+    return tuple(linked(today) for today in known.current(unit) if today.key != unit.key)
+
+
+def _part(is_whole: bool) -> str:
+    return "" if is_whole else _("part")
+
+
+def list_map(grouping: Grouping, chosen: Iterable[str] = ()) -> UnitMap | None:
+    """Return the map of a grouping, shaded by how many units of the other side each one touches; None: nothing loaded."""
+    drawn = map_areas(grouping)
+    if drawn is None:
+        return None
+    known, marked = gazetteer(), frozenset(chosen)
+    items = {
+        unit.code: MapItem(said(unit.label), len(relations(unit, known)), link_of(unit), unit.key in marked)
+        for unit in units_of(grouping)
+    }
+    measure = _("units of before") if grouping is Grouping.TODAY else _("units of today")
+    return unit_map(drawn, items, title=str(GROUPINGS[grouping.value]), measure=measure)
+
+
+def chosen_in(resolution: Resolution | None, grouping: Grouping) -> frozenset[str]:
+    """Return the units to be outlined on the map: those an address may lie in."""
+    return _meant(resolution, grouping, gazetteer()) if resolution is not None else frozenset()
+
+
+def district_count(unit: Unit) -> str:
+    """Return how many wards and communes a former district had, in words; "" for other units."""
+    if unit.level != Level.DISTRICT:
+        return ""
+    count = len(gazetteer().children(unit))
+    return ngettext("%(count)d ward or commune", "%(count)d wards and communes", count) % {"count": count}
