@@ -1,0 +1,1 @@
+"""The versions of the programme's definitions; a module here is one, named after its code."""
