@@ -12,7 +12,7 @@ from tests.domain.places.hanoi import gazetteer, new_wards, old_wards, resolver
 def known(address: str) -> KnownPlace:
     """Return what an address says of a place, as a record would keep it."""
     codes = resolver().resolve(address).codes
-    today = gazetteer().today(codes.today)
+    today = gazetteer().today(codes.current)
     return KnownPlace(codes.old_ward or codes.old_district or None, today.key if today else None)
 
 

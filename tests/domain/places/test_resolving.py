@@ -80,7 +80,7 @@ def test_huyen_thach_that_still_resolves_and_is_a_district_of_before():
     )
     assert "Xã Thạch Thất" in {one.unit.label.vi for one in found.candidates}
     assert found.codes.old_district == "276"
-    assert (found.codes.today, found.codes.province) == ("", "01")
+    assert (found.codes.current, found.codes.province) == ("", "01")
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_unit_that_did_not_exist_yet_is_not_meant():
 
 def test_the_codes_of_a_divided_ward_keep_its_candidates_default_first():
     codes = resolver().resolve("xã Bình Yên, huyện Thạch Thất, Hà Nội").codes
-    assert (codes.province, codes.old_district, codes.old_ward, codes.today) == ("01", "276", "09982", "")
+    assert (codes.province, codes.old_district, codes.old_ward, codes.current) == ("01", "276", "09982", "")
     assert [gazetteer().today(code).name for code in codes.candidates] == ["Hạ Bằng", "Hòa Lạc"]
 
 

@@ -33,13 +33,13 @@ class KnownPlace:
     #: key of the smallest unit of before that is known; None: none
     before: str | None
     #: key of the unit of today; None: not known, or to be confirmed
-    today: str | None
+    current: str | None
 
     def for_grouping(self, grouping: Grouping) -> str | None:
         """Return the unit to ask about a grouping: that of its own side where it is known."""
         if grouping is Grouping.TODAY:
-            return self.today or self.before
-        return self.before or self.today
+            return self.current or self.before
+        return self.before or self.current
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,8 @@ class PlaceCodes:
     old_district: str
     old_ward: str
     #: ward or commune of today
-    today: str
-    #: wards and communes of today it may lie in, the default first, while `today` is ""
+    current: str
+    #: wards and communes of today it may lie in, the default first, while `current` is ""
     candidates: tuple[str, ...]
 
 
@@ -83,6 +83,6 @@ class Resolution:
             province=self.province.code if self.province else "",
             old_district=self.district.code if self.district else "",
             old_ward=named.code if named is not None and is_old_ward else "",
-            today=self.current.code if self.current else "",
+            current=self.current.code if self.current else "",
             candidates=tuple(one.unit.code for one in self.candidates) if self.current is None else (),
         )
