@@ -18,6 +18,7 @@ from matxich.locale import LANGUAGES, translations
 UNUSABLE = 2
 #: command → module of this package; imported only when asked for, so that `matxich --version` is instant
 COMMANDS = {
+    "index": "index",
     "match": "match",
     "places": "places",
     "sample": "sample",
@@ -66,7 +67,7 @@ def parser(language: str) -> argparse.ArgumentParser:
     find.add_argument("text")
     check = asked.add_parser("check", help=_("check the vocabulary's own rules"))
     resolve = _add_places(commands, _)
-    for command in (match, sample, template, find, check, resolve):
+    for command in (match, sample, template, find, check, resolve, *_add_index(commands, _)):
         command.add_argument(
             "--lang",
             choices=LANGUAGES,
@@ -135,6 +136,17 @@ def _add_places(
         "--on", type=dt.date.fromisoformat, metavar="DATE", help=_("the day from which the address is")
     )
     return resolve
+
+
+def _add_index(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Callable[[str], str]
+) -> list[argparse.ArgumentParser]:
+    index = commands.add_parser("index", help=_("the index of the public directory"))
+    asked = index.add_subparsers(dest="asked", required=True, metavar="rebuild|status")
+    return [
+        asked.add_parser("rebuild", help=_("build the index anew; the old one serves meanwhile")),
+        asked.add_parser("status", help=_("say how far the index is")),
+    ]
 
 
 def _positive(text: str) -> int:

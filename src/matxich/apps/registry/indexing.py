@@ -137,6 +137,11 @@ def needs_rebuild(today: dt.date) -> bool:
     return known is None or _mark(known) != position.change_mark
 
 
+def behind(position: Position) -> int:
+    """Return how many changes of the registry are not in the index yet."""
+    return Change.objects.filter(id__gt=position.change).count()
+
+
 def _position(last: Change | None, today: dt.date) -> Position:
     return Position(
         change=last.pk if last else 0,

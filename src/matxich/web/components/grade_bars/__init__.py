@@ -1,0 +1,1 @@
+"""Bars of evidence, drawn once a grade and language."""
