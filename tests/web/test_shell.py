@@ -31,15 +31,15 @@ def test_the_language_switch_keeps_the_choice_and_returns_to_the_page(client):
     [("dark", ' data-bs-theme="dark"'), ("light", ' data-bs-theme="light"'), ("auto", "")],
 )
 def test_the_theme_switch_is_drawn_by_the_server(client, chosen, expected):
-    client.post(reverse("set_theme"), {"theme": "dark", "next": HOME})
-    answer = client.post(reverse("set_theme"), {"theme": chosen, "next": HOME})
+    client.post(reverse("set_appearance"), {"theme": "dark", "next": HOME})
+    answer = client.post(reverse("set_appearance"), {"theme": chosen, "next": HOME})
     assert (answer.status_code, answer.headers["Location"]) == (302, HOME)
     assert f'<html lang="vi"{expected}>' in client.get(HOME).content.decode()
 
 
 def test_an_invented_theme_changes_nothing(client):
     client.cookies["mx_theme"] = '"><script>'
-    answer = client.post(reverse("set_theme"), {"theme": "purple", "next": HOME})
+    answer = client.post(reverse("set_appearance"), {"theme": "purple", "next": HOME})
     assert answer.cookies.get("mx_theme") is None
     assert '<html lang="vi">' in client.get(HOME).content.decode()
 
@@ -48,12 +48,12 @@ def test_an_invented_theme_changes_nothing(client):
     "elsewhere", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"]
 )
 def test_the_theme_switch_never_leads_off_the_site(client, elsewhere):
-    answer = client.post(reverse("set_theme"), {"theme": "dark", "next": elsewhere})
+    answer = client.post(reverse("set_appearance"), {"theme": "dark", "next": elsewhere})
     assert answer.headers["Location"] == "/"
 
 
 def test_the_theme_is_changed_by_post_only(client):
-    assert client.get(reverse("set_theme")).status_code == 405
+    assert client.get(reverse("set_appearance")).status_code == 405
 
 
 def test_every_answer_carries_the_security_headers(client):
@@ -77,14 +77,14 @@ def test_an_unknown_address_is_answered_in_the_readers_language(client, language
 
 
 def test_a_form_without_its_token_is_refused_with_a_page_of_ours():
-    answer = Client(enforce_csrf_checks=True).post(reverse("set_theme"), {"theme": "dark"})
+    answer = Client(enforce_csrf_checks=True).post(reverse("set_appearance"), {"theme": "dark"})
     assert answer.status_code == 403
     assert "Biểu mẫu đã hết hạn" in answer.content.decode()
 
 
 def test_too_large_a_request_is_refused_by_its_length_alone(client, settings):
     settings.MAX_UPLOAD_BYTES = 3 * 1024**2
-    answer = client.generic("POST", reverse("set_theme"), b"", CONTENT_LENGTH=str(3 * 1024**2 + 1))
+    answer = client.generic("POST", reverse("set_appearance"), b"", CONTENT_LENGTH=str(3 * 1024**2 + 1))
     assert answer.status_code == 413
     assert "3 MB" in answer.content.decode()
 

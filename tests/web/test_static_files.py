@@ -12,7 +12,7 @@ from matxich.web.static_files import component_files
 
 def test_a_components_style_and_script_are_found_and_its_template_is_not():
     assert finders.find("components/level/level.css").endswith("components/level/level.css")
-    assert finders.find("components/theme_switch/theme_switch.js") is not None
+    assert finders.find("components/display_menu/display_menu.js") is not None
     assert finders.find("components/level/level.html") is None
     assert finders.find("components/../apps.py") is None
 

@@ -13,8 +13,9 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from matxich.config.databases import env_database_url
-from matxich.config.env import env_bool, env_file, env_folder, env_int, env_list, env_secret, env_str
+from matxich.config.env import env_bool, env_choice, env_file, env_folder, env_int, env_list, env_secret, env_str
 from matxich.config.secret_key import secret_key
+from matxich.config.sign_in import env_mail_server, env_office_sign_in, origin
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 WEB_DIR = PACKAGE_DIR / "web"
@@ -126,12 +127,15 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "matxich.web.templatetags.mx",
+                "matxich.web.templatetags.mx_forms",
+                "matxich.web.templatetags.mx_records",
+                "matxich.web.templatetags.mx_tables",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
-                "matxich.web.appearance.theme",
+                "matxich.web.appearance.appearance",
                 "matxich.web.navigation.shell",
             ],
         },
@@ -173,16 +177,44 @@ AUTH_PASSWORD_VALIDATORS = [
     }
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/desk/"
+LOGIN_REDIRECT_URL = "/start/"
 LOGOUT_REDIRECT_URL = "/"
 STAFF_SECOND_FACTOR = env_bool(
     "MATXICH_STAFF_SECOND_FACTOR",
     default=not IS_LOCAL,
     help="Staff must sign in with a second factor (an authenticator app or a security key). Off only on a local demonstration.",
 )
+OPEN_SIGNUP = env_bool(
+    "MATXICH_OPEN_SIGNUP",
+    default=True,
+    help="A firm's people may make an account of their own and then claim their firm. Off: by invitation only.",
+)
+ACCOUNT_ADAPTER = "matxich.web.account.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "matxich.web.account.signup_form.SignupForm"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True  # one address a person; the old one holds until the new one is confirmed
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # the page says the same; strangers get no mail from here
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Mắt Xích] "
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# "key" is the account: an office behind one address may mistype more often than one person. The words that a refused
+# person reads are of matxich.web.account.throttling.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/15m/ip,5/15m/key", "reauthenticate": "5/5m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+MFA_ADAPTER = "matxich.web.account.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Mắt Xích"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = IS_LOCAL
+OFFICE_SIGN_IN = env_office_sign_in()
+SOCIALACCOUNT_ADAPTER = "matxich.web.account.office.OfficeAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": OFFICE_SIGN_IN} if OFFICE_SIGN_IN else {}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an account is joined to the office's one by its owner, signed in
 
 # ── Languages ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -221,7 +253,10 @@ CONTENT_SECURITY_POLICY = {
         # data: for the small pictures inside Tabler's style sheet (check marks, arrows of selects).
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A browser holds the answer to a form to this rule too: the way to the office's sign-in server begins with one.
+        "form-action": [SELF, origin(OFFICE_SIGN_IN["APPS"][0]["settings"]["server_url"])]
+        if OFFICE_SIGN_IN
+        else [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -238,6 +273,36 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# ── Mail ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+#: None: nothing leaves this machine, every mail stands on the outbox page.
+MAIL_SERVER = env_mail_server("MATXICH_MAIL_URL")
+if MAIL_SERVER is not None:
+    globals().update(MAIL_SERVER)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_str(
+    "MATXICH_MAIL_FROM",
+    default="Mắt Xích <mat-xich@localhost>",
+    help="The sender of every mail.",
+)
+SEND_MAIL = MAIL_SERVER is not None
+# Every mail is written into the outbox first; the job that empties it hands it to the server.
+EMAIL_BACKEND = "matxich.web.mail_backend.OutboxBackend"
+MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+SITE_URL = env_str(
+    "MATXICH_SITE_URL",
+    default=f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}" + (f":{WEB_PORT}" if IS_LOCAL else ""),
+    shown="the first name of MATXICH_HOSTS",
+    help="Address of the site as the links in mails begin, without a slash at the end.",
+).rstrip("/")
+
+# ── Work behind the pages ────────────────────────────────────────────────────────────────────────────────────────────
+
+JOBS = env_choice(
+    "MATXICH_JOBS",
+    ("web", "separate"),
+    help="Where the work behind the pages is done: `web` beside the pages, `separate` by `matxich work`.",
+)
+
 # ── Uploads ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 MAX_UPLOAD_BYTES = (
@@ -250,6 +315,22 @@ MAX_UPLOAD_BYTES = (
         most=1024,
         help="The largest request accepted, in MB, all files together.",
     )
+)
+MAX_ATTACHMENT_BYTES = (
+    1024
+    * 1024
+    * env_int(
+        "MATXICH_MAX_ATTACHMENT_MB",
+        default=20,
+        least=1,
+        most=1024,
+        help="The largest single file that is kept (a certificate, a photo), in MB.",
+    )
+)
+SCANNER = env_str(
+    "MATXICH_SCANNER",
+    default="",
+    help="Command that looks for viruses, called with the path of a file: exit code 0 clean, 1 infected, others refuse the file.",
 )
 RUN_HOURS = env_int(
     "MATXICH_RUN_HOURS",

@@ -5,13 +5,18 @@ from __future__ import annotations
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from matxich.web.appearance import set_theme
+from matxich.web.appearance import set_appearance
 from matxich.web.health import health
+from matxich.web.start import start
 
 urlpatterns = [
     path("healthz", health, name="health"),
     path("language", set_language, name="set_language"),
-    path("theme", set_theme, name="set_theme"),
+    path("appearance", set_appearance, name="set_appearance"),
+    path("start/", start, name="start"),
+    path("notifications/", include("matxich.web.notifications.urls")),
+    path("staff/", include("matxich.web.staff.urls")),
+    path("desk/", include("matxich.web.desk.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("matxich.web.public.urls")),
 ]

@@ -1,0 +1,14 @@
+"""Addresses of firms' desks, mounted at /desk/. Every feature keeps its own list; one line each here."""
+
+from __future__ import annotations
+
+from django.urls.resolvers import URLPattern, URLResolver
+
+from matxich.web.desk import (
+    home_urls,
+)
+
+app_name = "desk"
+
+urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns += home_urls.urlpatterns

@@ -1,0 +1,1 @@
+"""The bell's page: what happened that waits for a person or that they should know."""

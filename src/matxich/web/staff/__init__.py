@@ -1,0 +1,1 @@
+"""Pages of staff: queues, registry, imports. Each feature brings its own `<feature>_urls.py`."""

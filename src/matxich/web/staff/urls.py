@@ -1,0 +1,20 @@
+"""Addresses of staff pages, mounted at /staff/. Every feature keeps its own list; one line each here."""
+
+from __future__ import annotations
+
+from django.urls.resolvers import URLPattern, URLResolver
+
+from matxich.web.staff import (
+    authorities_urls,
+    components_urls,
+    home_urls,
+    search_urls,
+)
+
+app_name = "staff"
+
+urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns += home_urls.urlpatterns
+urlpatterns += search_urls.urlpatterns
+urlpatterns += components_urls.urlpatterns
+urlpatterns += authorities_urls.urlpatterns

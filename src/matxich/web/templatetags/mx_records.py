@@ -1,0 +1,64 @@
+"""Tags for what records show: states, grades, sizes of files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import get_language
+
+from matxich.domain.shared.bilingual import Text
+from matxich.domain.shared.grade import LABELS, Grade
+from matxich.web.presenters.statuses import status_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/status/status.html")
+def status(kind: str, value: str) -> dict[str, Any]:
+    """Show a state: `{% status "stage" firm.stage %}`. Kinds are those of `presenters.statuses`."""
+    word, tone = status_of(kind, value)
+    return {"word": word, "tone": tone}
+
+
+@register.inclusion_tag("components/grade/grade.html")
+def grade(value: int | None, *, words: bool = False) -> dict[str, Any]:
+    """Show a grade of evidence as one to four bars, with its name on focus and on paper; beside it with `words`.
+
+    None and 0 mean that nothing is evidenced, and say so.
+    """
+    known = Grade(value) if value else None
+    return {
+        "value": int(known or 0),
+        "name": in_words(LABELS[known]) if known else "",
+        "bars": [
+            (5 * number, 3 * number + 3, known is not None and number < known) for number in range(len(Grade))
+        ],
+        "words": words,
+    }
+
+
+def grade_in_words(value: int) -> str:
+    """Return the name of a grade of evidence; "" for 0, the number itself for an unknown one."""
+    if not value:
+        return ""
+    return in_words(LABELS[Grade(value)]) if value in set(Grade) else str(value)
+
+
+@register.filter
+def in_words(text: Text | None) -> str:
+    """Pick the reader's language from a `Text` of the domain; nothing for None."""
+    return text.in_language(get_language() or "vi") if text is not None else ""
+
+
+@register.filter
+def file_size(size_bytes: int) -> str:
+    """Write the size of a file: `1,2 MB`."""
+    return filesizeformat(size_bytes)
+
+
+@register.filter
+def plain_number(value: float) -> str:
+    """Write a number as a drawing wants it, whatever the language: `12.5`."""
+    return f"{value:g}"
