@@ -135,16 +135,22 @@ class NameWords:
             self._phrases.setdefault(folded, []).append(phrase)
             self._words.update(word for word in folded if len(folded) == 1 or len(word) > 2)
             self._alone.update(folded if len(folded) == 1 else ())
+            if not is_remote:
+                self._make_mendable(phrase)
+
+    def _make_mendable(self, phrase: Phrase) -> None:
+        folded = phrase.folded
+        if len(folded) == 1:
             # A single word is mended only where it is long, or no word but letters ("TNHH").
-            long = len(folded[0]) >= _LONG_WORD and kind != Kind.PLACE
-            if len(folded) > 1 or long or (form and (phrase.is_abbreviation or folded == ("cty",))):
-                if len(folded) >= _KNOWN_BY_REST:
-                    self._long_starts.update(((0, folded[0]), (1, folded[1])))
-                if len(folded) == 1:
-                    for shorter in _shortened(folded[0]):
-                        self._singles.setdefault(shorter, []).append(phrase)
-                for at in range(len(folded)):
-                    self._gaps.setdefault((at, (*folded[:at], *folded[at + 1 :])), []).append(phrase)
+            long = len(folded[0]) >= _LONG_WORD and phrase.kind != Kind.PLACE
+            if long or (phrase.form and (phrase.is_abbreviation or folded == ("cty",))):
+                for shorter in _shortened(folded[0]):
+                    self._singles.setdefault(shorter, []).append(phrase)
+            return
+        if len(folded) >= _KNOWN_BY_REST:
+            self._long_starts.update(((0, folded[0]), (1, folded[1])))
+        for at in range(len(folded)):
+            self._gaps.setdefault((at, (*folded[:at], *folded[at + 1 :])), []).append(phrase)
 
     def longest_at(
         self, words: Sequence[Token], folded: Sequence[str], at: int, *, strict: bool
@@ -163,7 +169,7 @@ class NameWords:
                     return phrase
         return None
 
-    def mended_at(self, folded: Sequence[str], at: int, *, leads: bool) -> Phrase | None:
+    def mended_at(self, folded: Sequence[str], at: int, *, leads: bool, longer_than: int) -> Phrase | None:
         """Return the longest phrase that begins at a word if one slip of the fingers in it is forgiven, or None.
 
         The mistyped word must be no word of anything, neither of the catalogue nor a Vietnamese syllable, unless the
@@ -171,9 +177,10 @@ class NameWords:
         """
         following = folded[at + 1] if at + 1 < len(folded) else ""
         known_by_rest = (0, folded[at]) in self._long_starts or (1, following) in self._long_starts
-        if not leads and not known_by_rest and self.is_meant(folded[at]) and self.is_meant(following):
+        near_form = leads and not self.form_syllables.isdisjoint(folded[at : at + _KNOWN_BY_REST])
+        if not (near_form or known_by_rest) and self.is_meant(folded[at]) and self.is_meant(following):
             return None
-        for length in range(min(_LONGEST_MENDED, len(folded) - at), 0, -1):
+        for length in range(min(_LONGEST_MENDED, len(folded) - at), longer_than, -1):
             words = tuple(folded[at : at + length])
             for place in self._mistyped(words, leads=leads, first=at == 0):
                 # What is known by one other word only must be a legal form, or be no word at all.

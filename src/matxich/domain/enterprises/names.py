@@ -62,27 +62,28 @@ class FirmName:
         return " ".join(word.key for word in self.words)
 
 
-@dataclass(slots=True)
 class _Item:
     """A stretch of the name: a known phrase, or one word nobody knows."""
 
-    phrase: Phrase | None
-    tokens: Sequence[Token]
-    #: stands first after a dash, comma or bracket, or in the name
-    opens: bool
+    __slots__ = ("is_form", "opens", "phrase", "role", "tokens")
 
-    @property
-    def role(self) -> str:
-        return self.phrase.form.role if self.phrase and self.phrase.form else ""
-
-    @property
-    def is_form(self) -> bool:
-        return self.role == "form"
+    def __init__(self, phrase: Phrase | None, tokens: Sequence[Token], *, opens: bool) -> None:
+        self.phrase = phrase
+        self.tokens = tokens
+        #: stands first after a dash, comma or bracket, or in the name
+        self.opens = opens
+        #: "form", "branch", "office", "site", or "" for any other word
+        self.role = phrase.form.role if phrase and phrase.form else ""
+        self.is_form = self.role == "form"
 
     @property
     def is_remnant(self) -> bool:
         """Whether it may be what slips of the fingers left of "Cty"."""
         return self.phrase is None and len(self.tokens[0].folded) <= _LONGEST_REMNANT
+
+    def unname(self) -> None:
+        """Take the phrase for the words it is made of."""
+        self.phrase, self.role, self.is_form = None, "", False
 
 
 def parse_name(text: str, lexicon: NameWords) -> FirmName:
@@ -133,14 +134,12 @@ def _items(found: Sequence[Token], written: str, lexicon: NameWords, *, strict: 
         broken = following < len(found) and not lexicon.is_meant(folded[following])
         leads = at == 0 or items[-1].is_form
         if phrase is None or broken or leads:
-            mended = lexicon.mended_at(folded, at, leads=leads)
-            phrase = (
-                mended if mended and len(mended.folded) > len(phrase.folded if phrase else ()) else phrase
-            )
+            known = len(phrase.folded) if phrase else 0
+            phrase = lexicon.mended_at(folded, at, leads=leads, longer_than=known) or phrase
         taken = found[at : at + len(phrase.folded)] if phrase else found[at : at + 1]
         between = written[end : found[at].start]
         opens = at == 0 or (between != " " and bool(_BREAK.search(between)))
-        items.append(_Item(phrase, taken, opens))
+        items.append(_Item(phrase, taken, opens=opens))
         end = taken[-1].end
         at += len(taken)
     return items
@@ -166,9 +165,9 @@ def _placed(items: list[_Item]) -> list[_Item]:
                 "segment": _heads_segment(items, at) if item.opens else _ends_segment(items, at),
             }[item.phrase.form.where]
             if not fits:
-                item.phrase = None
+                item.unname()
         elif item.phrase.is_doubtful and after is None and at:
-            item.phrase = None
+            item.unname()
     return _without_remnants([piece for item in items for piece in _loose(item)])
 
 
@@ -216,7 +215,7 @@ def _loose(item: _Item) -> list[_Item]:
     """Return an unnamed phrase as its single words."""
     if item.phrase or len(item.tokens) == 1:
         return [item]
-    return [_Item(None, [token], item.opens and not at) for at, token in enumerate(item.tokens)]
+    return [_Item(None, [token], opens=item.opens and not at) for at, token in enumerate(item.tokens)]
 
 
 def _split_unit(items: list[_Item]) -> tuple[str, list[_Item], list[_Item]]:

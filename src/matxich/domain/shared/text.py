@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TONE_MARKS = {"\u0300": "1", "\u0301": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _QUALITY_MARKS = {"\u0302", "\u0306", "\u031b"}  # circumflex, breve, horn: part of the letter, not a tone
@@ -31,6 +31,7 @@ _KEPT = {
     "Ф": "Ø",
     "ф": "Ø",
 }
+_KEPT_TABLE = str.maketrans(_KEPT)
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
 # "Ð" (eth) looks like "Đ" and many keyboards and old converters give it.
 _DASHES = str.maketrans(
@@ -44,8 +45,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+", re.UNICODE)
 _GLYPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff々]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or glyph of a text."""
 
     #: the folded form: lower case ASCII letters or digits, or one Japanese, Chinese or Korean glyph
@@ -66,10 +66,13 @@ def clean(text: str) -> str:
     if text.isascii():
         return _SPACES.sub(" ", text).strip()
     composed = unicodedata.normalize("NFC", text)
-    wide = "".join(
-        _KEPT.get(c) or (unicodedata.normalize("NFKC", c) if ord(c) > 0x2000 or c == "ª" else c)
-        for c in composed
-    )
+    if max(composed) <= "\u2000" and "ª" not in composed:  # Vietnamese, and the most of what is read
+        wide = composed.translate(_KEPT_TABLE)
+    else:
+        wide = "".join(
+            _KEPT.get(c) or (unicodedata.normalize("NFKC", c) if ord(c) > 0x2000 or c == "ª" else c)
+            for c in composed
+        )
     return _SPACES.sub(" ", unicodedata.normalize("NFC", wide.translate(_DASHES))).strip()
 
 
