@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "matxich.web.access.person_of",
+    "matxich.web.middleware.refusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "matxich.config.urls"
@@ -207,6 +208,10 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/15m/ip,5/15m/key", "reauthenticate": "5/5m/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 MFA_ADAPTER = "matxich.web.account.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "matxich.web.account.key_forms.AddKeyForm",
+    "edit_webauthn": "matxich.web.account.key_forms.RenameKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Mắt Xích"
 MFA_TOTP_TOLERANCE = 1

@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from matxich.apps.accounts.models import Role, User
 from matxich.apps.accounts.queries.roles import STAFF, roles_of
@@ -148,7 +149,7 @@ def desk_page(view: Callable[Concatenate[PersonRequest, Enterprise, Rest], HttpR
             return redirect_to_login(request.get_full_path())
         enterprise = get_object_or_404(Enterprise, pk=enterprise_id)
         if not represents(request.person.user.pk, enterprise.pk, timezone.localdate()):
-            raise PermissionDenied
+            raise PermissionDenied(_("Only people who act for this firm may open its desk."))
         return view(request, enterprise, *args, **kwargs)
 
     wrapped.access = Access("desk")  # type: ignore[attr-defined]
@@ -165,4 +166,6 @@ def lacks_second_factor(person: Person) -> bool:
 
 
 def _needs(roles: frozenset[Role]) -> str:
-    return ", ".join(sorted(str(role.label) for role in roles))
+    """Say to whom a page is open; shown on the error page."""
+    names = ", ".join(str(role.label) for role in Role if role in roles)
+    return _("It is open to these roles: %(roles)s.") % {"roles": names}

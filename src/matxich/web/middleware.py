@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from matxich.web.errors.views import upload_too_large
+from matxich.apps.registry.conflict import EditConflictError
+from matxich.domain.shared.decision import NotAllowedError
+from matxich.web.errors.conflict import edit_conflict
+from matxich.web.errors.views import not_allowed, unavailable, upload_too_large
+from matxich.web.templatetags.mx_records import in_words
+
+_LOG = logging.getLogger(__name__)
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -48,4 +56,24 @@ def limit_upload(get_response: Handler) -> Handler:
             return upload_too_large(request)
         return get_response(request)
 
+    return middleware
+
+
+def refusals(get_response: Handler) -> Handler:
+    """Answer with a page when a view lets a refusal, an edit conflict or a failing database through."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotAllowedError):
+            return not_allowed(request, in_words(exception.text))
+        if isinstance(exception, EditConflictError):
+            return edit_conflict(request, exception)
+        if isinstance(exception, OperationalError):
+            _LOG.error("the database does not answer: %s", request.path, exc_info=exception)
+            return unavailable(request)
+        return None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware

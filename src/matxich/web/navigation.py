@@ -97,13 +97,15 @@ ENTRIES = (
 class Shell:
     """What the frame of a page shows; every part is read when a template asks for it."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: HttpRequest, *, is_bare: bool = False) -> None:
         self._request = request
+        #: asks for nobody: the frame of a page that says that the database fails
+        self._is_bare = is_bare
 
     @cached_property
     def person(self) -> Person | None:
         """The signed-in person; None for the public, which is known without a look at the session."""
-        if settings.SESSION_COOKIE_NAME not in self._request.COOKIES:
+        if self._is_bare or settings.SESSION_COOKIE_NAME not in self._request.COOKIES:
             return None
         person: Person | None = getattr(self._request, "person", None)
         return person if person is not None and person.user is not None else None

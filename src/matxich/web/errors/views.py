@@ -1,20 +1,21 @@
-"""Error pages: one template, the words of each case here."""
+"""Error pages: one template, the words of each case here. The page of an edit conflict is `errors/conflict.py`."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+
+from matxich.web.navigation import Shell
 
 TEMPLATE = "errors/error.html"
 
 
 def _page(
-    request: HttpRequest, status: int, title: str | Promise, explanation: str, next_step: str
+    request: HttpRequest, status: int, title: str, explanation: str, next_step: str, **more: object
 ) -> HttpResponse:
-    words = {"status": status, "title": title, "explanation": explanation, "next_step": next_step}
+    words = {"status": status, "title": title, "explanation": explanation, "next_step": next_step, **more}
     return render(request, TEMPLATE, words, status=status)
 
 
@@ -30,13 +31,25 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: known, and not allowed."""
+    """403: known, and not allowed; the exception's own sentence says to whom it is open."""
     return _page(
         request,
         403,
         _("You may not open this page"),
-        _("It is open to certain roles only."),
+        str(exception or "") or _("It is open to certain roles only."),
         _("If it is your task, ask the administrator of this site for the role."),
+        may_sign_in=True,
+    )
+
+
+def not_allowed(request: HttpRequest, reason: str) -> HttpResponse:
+    """403: a step that the rules or a permission refuse; nothing was changed."""
+    return _page(
+        request,
+        403,
+        _("This step is not possible"),
+        reason,
+        _("Nothing was changed. Go back to the page: the button says what is missing."),
     )
 
 
@@ -58,7 +71,8 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
         404,
         _("There is no page at this address"),
         _("The address may be mistyped, or what it showed is no longer kept."),
-        _("Start again from the first page."),
+        _("Search for what you need, or start again from the first page."),
+        has_search=True,
     )
 
 
@@ -71,7 +85,27 @@ def upload_too_large(request: HttpRequest) -> HttpResponse:
         _("This site accepts up to %(limit)d MB at a time, all files together.")
         % {"limit": settings.MAX_UPLOAD_BYTES // 1024**2},
         _("Remove pictures and unused sheets from the workbook, or split it, and send it again."),
+        shell=Shell(
+            request, is_bare=True
+        ),  # the middleware that refuses stands before the one that knows people
     )
+
+
+def too_many_requests(request: HttpRequest, *, retry_after_s: int | None = None) -> HttpResponse:
+    """429: too much in too short a time."""
+    minutes = -(-retry_after_s // 60) if retry_after_s else None
+    answer = _page(
+        request,
+        429,
+        _("Too many attempts"),
+        _("To keep guesses and floods away, this site accepts only so many in a while."),
+        _("Try again in %(minutes)d minutes.") % {"minutes": minutes}
+        if minutes
+        else _("Wait a few minutes, then try again."),
+    )
+    if retry_after_s:
+        answer["Retry-After"] = str(retry_after_s)
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -82,4 +116,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
         _("Something went wrong on our side"),
         _("The step was not carried out. It has been written to the log."),
         _("Try again in a moment. If it happens again, tell who runs this site what you did and when."),
+        shell=Shell(request, is_bare=True),  # the database may be what fails
     )
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: the database does not answer, or is busy beyond patience."""
+    answer = _page(
+        request,
+        503,
+        _("The site is busy or being started"),
+        _("Its database does not answer just now. The step was not carried out."),
+        _("Go back and send it again in a minute. What you entered is still on the page behind you."),
+        shell=Shell(request, is_bare=True),
+    )
+    answer["Retry-After"] = "30"
+    return answer

@@ -100,7 +100,7 @@ def action(
         name, value: sent by the button.
         tone: "primary", "danger", or "" for a plain one.
     """
-    refusal = (decision or ALLOWED).refusal
+    refusal = (ALLOWED if decision is None else decision).refusal
     return {
         "refusal": refusal.in_language(get_language() or "vi") if refusal else "",
         "label": label,
