@@ -22,7 +22,6 @@ from matxich.domain.shared.bilingual import Text
 from matxich.domain.shared.text import fold
 from matxich.web.components.unit_map.drawing import MapItem, UnitMap, unit_map
 
-PAGE_ROWS = 60
 #: how many names a cell lists before it says how many more there are
 _CELL = 6
 GROUPINGS: dict[str, Promise] = {
@@ -49,23 +48,19 @@ class Wanted:
 
     text: str = ""
     grouping: Grouping = Grouping.TODAY
-    page: int = 1
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Wanted:
         """Read an address; what it does not know falls back to the usual."""
-        by, page = query.get("by", ""), query.get("page", "")
+        by = query.get("by", "")
         return cls(
             query.get("q", "").strip()[:300],
             Grouping(by) if by in GROUPINGS else Grouping.TODAY,
-            int(page) if page.isdecimal() and 0 < len(page) < 5 and int(page) else 1,
         )
 
-    def query(self, *, grouping: Grouping | None = None, page: int = 1) -> str:
-        """Return the query of this page with another grouping or page."""
-        by = grouping or self.grouping
-        parts = {"q": self.text, "by": by.value if by is not Grouping.TODAY else ""}
-        parts["page"] = str(page) if page > 1 else ""
+    def query(self, grouping: Grouping) -> str:
+        """Return the query of this page with another grouping."""
+        parts = {"q": self.text, "by": grouping.value if grouping is not Grouping.TODAY else ""}
         written = urlencode({name: value for name, value in parts.items() if value})
         return f"?{written}" if written else ""
 
@@ -92,17 +87,6 @@ class Row:
     more_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceList:
-    """The list beside the map."""
-
-    rows: tuple[Row, ...]
-    found_count: int
-    total_count: int
-    page: int
-    page_count: int
-
-
 def link_of(unit: Unit) -> str:
     """Return the address of a unit's page."""
     return reverse("public:place", args=[unit.key])
@@ -113,22 +97,20 @@ def linked(unit: Unit, note: str = "") -> Linked:
     return Linked(said(unit.label), link_of(unit), note)
 
 
-def place_list(wanted: Wanted, resolution: Resolution | None) -> PlaceList:
-    """Return the units of the grouping that fit the words, one page of them."""
-    known, every = gazetteer(), units_of(wanted.grouping)
-    fitting = [unit for unit in every if not wanted.text or _fits(unit, wanted, resolution, known)]
-    page_count = max(1, -(-len(fitting) // PAGE_ROWS))
-    page = min(wanted.page, page_count)
-    shown = fitting[(page - 1) * PAGE_ROWS : page * PAGE_ROWS]
-    rows = tuple(_row(unit, known) for unit in shown)
-    return PlaceList(rows, len(fitting), len(every), page, page_count)
+def fitting_units(wanted: Wanted, resolution: Resolution | None) -> list[Unit]:
+    """Return the units of the grouping that fit the words; all of them without words."""
+    every = units_of(wanted.grouping)
+    if not wanted.text:
+        return list(every)
+    words, known = fold(wanted.text), gazetteer()
+    meant = _meant(resolution, wanted.grouping, known) if resolution is not None else frozenset()
+    return [unit for unit in every if unit.key in meant or (words and words in fold(unit.label.vi))]
 
 
-def _fits(unit: Unit, wanted: Wanted, resolution: Resolution | None, known: Gazetteer) -> bool:
-    words = fold(wanted.text)
-    if words and words in fold(unit.label.vi):
-        return True
-    return resolution is not None and unit.key in _meant(resolution, wanted.grouping, known)
+def rows_of(units: Iterable[Unit]) -> list[Row]:
+    """Return units as lines of the list."""
+    known = gazetteer()
+    return [_row(unit, known) for unit in units]
 
 
 def _meant(resolution: Resolution, grouping: Grouping, known: Gazetteer) -> frozenset[str]:

@@ -10,18 +10,21 @@ from django.views.decorators.http import require_safe
 
 from matxich.apps.places.queries.addresses import resolve_address
 from matxich.apps.places.queries.gazetteer import gazetteer, last_load
+from matxich.apps.places.queries.units import units_of
 from matxich.domain.places.grouping import Grouping
 from matxich.domain.places.units import Level, Unit
+from matxich.web.presenters.pages import page_of
 from matxich.web.public.places_page import (
     GROUPINGS,
     STATES,
     Wanted,
     chosen_in,
     district_count,
+    fitting_units,
     linked,
     list_map,
-    place_list,
     relations,
+    rows_of,
 )
 
 
@@ -43,20 +46,25 @@ def places(request: HttpRequest) -> HttpResponse:
             "candidates": [(linked(one.unit), one.is_default) for one in resolution.candidates],
             "evidence": [(one.text, linked(one.unit) if one.unit else None) for one in resolution.evidence],
         }
-    found = place_list(wanted, resolution)
+    page = page_of(request, fitting_units(wanted, resolution))
     values = {
         "wanted": wanted,
         "answer": answer,
-        "list": found,
+        "page": page,
+        "rows": rows_of(page.rows),
+        "total_count": len(units_of(wanted.grouping)),
         "map": list_map(wanted.grouping, chosen_in(resolution, wanted.grouping)),
         "load": last_load(),
         "groupings": [
-            (name, wanted.query(grouping=Grouping(code)), code == wanted.grouping.value)
+            {
+                "label": name,
+                "address": f"{request.path}{wanted.query(Grouping(code))}",
+                "is_current": code == wanted.grouping.value,
+                "count": None,
+            }
             for code, name in GROUPINGS.items()
         ],
         "is_today": wanted.grouping is Grouping.TODAY,
-        "page_before": wanted.query(page=found.page - 1) or "?" if found.page > 1 else None,
-        "page_after": wanted.query(page=found.page + 1) if found.page < found.page_count else None,
     }
     return render(request, "public/templates/places.html", values)
 
