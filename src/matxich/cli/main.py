@@ -13,17 +13,22 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from matxich import __version__
+from matxich.cli.operating import add_operating
 from matxich.locale import LANGUAGES, translations
 
 UNUSABLE = 2
 #: command → module of this package; imported only when asked for, so that `matxich --version` is instant
 COMMANDS = {
+    "backup": "backup",
     "index": "index",
     "match": "match",
     "places": "places",
+    "region": "region",
+    "restore": "backup",
     "sample": "sample",
     "template": "template",
     "vocabulary": "vocabulary",
+    "work": "work",
 }
 
 
@@ -66,8 +71,11 @@ def parser(language: str) -> argparse.ArgumentParser:
     find = asked.add_parser("find", help=_("show which concepts a text names"))
     find.add_argument("text")
     check = asked.add_parser("check", help=_("check the vocabulary's own rules"))
+    work = commands.add_parser("work", help=_("do the work behind the pages in a process of its own"))
+    work.add_argument("--once", action="store_true", help=_("do what is due and end"))
     resolve = _add_places(commands, _)
-    for command in (match, sample, template, find, check, resolve, *_add_index(commands, _)):
+    others = (*_add_index(commands, _), *add_operating(commands, _))
+    for command in (match, sample, template, find, check, work, resolve, *others):
         command.add_argument(
             "--lang",
             choices=LANGUAGES,
