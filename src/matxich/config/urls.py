@@ -18,10 +18,13 @@ urlpatterns = [
     path("staff/", include("matxich.web.staff.urls")),
     path("desk/", include("matxich.web.desk.urls")),
     path("accounts/", include("allauth.urls")),
+    path("account/", include("matxich.web.account.urls")),
+    path("invitations/", include("matxich.web.account.invitation_urls")),
     path("", include("matxich.web.public.urls")),
 ]
 
 handler400 = "matxich.web.errors.views.bad_request"
 handler403 = "matxich.web.errors.views.permission_denied"
 handler404 = "matxich.web.errors.views.page_not_found"
+handler429 = "matxich.web.account.throttling.too_many_requests"
 handler500 = "matxich.web.errors.views.server_error"

@@ -1,0 +1,1 @@
+"""Rules about people who work for the region."""
