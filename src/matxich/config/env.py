@@ -81,6 +81,18 @@ def env_str(name: str, *, default: str, help: str, shown: str | None = None) -> 
     return _raw(Declared(name, "text", shown or default or "empty", help)) or default
 
 
+def env_choice(name: str, choices: tuple[str, ...], *, help: str) -> str:
+    """Return one of a few words; the first one when it is not set.
+
+    Raises:
+        BadSetting: it is none of them.
+    """
+    raw = _raw(Declared(name, " or ".join(f"`{one}`" for one in choices), choices[0], help)) or choices[0]
+    if raw not in choices:
+        raise BadSetting(name, f"{raw!r} is none of {', '.join(choices)}")
+    return raw
+
+
 def env_list(name: str, *, default: tuple[str, ...] = (), help: str) -> list[str]:
     """Return the items of a comma-separated list, trimmed, without empty ones."""
     raw = _raw(Declared(name, "list, separated by commas", ", ".join(default) or "empty", help))

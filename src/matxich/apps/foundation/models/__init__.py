@@ -5,7 +5,7 @@ from __future__ import annotations
 from matxich.apps.foundation.models.attachment import Attachment
 from matxich.apps.foundation.models.audit_entry import AuditEntry
 from matxich.apps.foundation.models.change import Change
-from matxich.apps.foundation.models.job import Job
+from matxich.apps.foundation.models.job import Job, Tick
 from matxich.apps.foundation.models.message import Message
 from matxich.apps.foundation.models.notification import Notification
 from matxich.apps.foundation.models.parameter import Parameter
@@ -20,4 +20,5 @@ __all__ = [
     "Notification",
     "Parameter",
     "SignedLink",
+    "Tick",
 ]

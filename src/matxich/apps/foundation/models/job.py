@@ -32,6 +32,8 @@ class Job(models.Model):
     #: what went wrong last, for the log and the officer
     problem = models.TextField(blank=True)
     created_at = models.DateTimeField()
+    #: number of the user who asked for it, who may see how far it is; None for the system
+    created_by_id = models.BigIntegerField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -40,3 +42,16 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id} ({self.state})"
+
+
+class Tick(models.Model):
+    """Work that comes round: when it was last asked for, so that several workers ask for it once."""
+
+    name = models.CharField(max_length=40, unique=True)
+    last_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.last_at:%Y-%m-%d %H:%M}"

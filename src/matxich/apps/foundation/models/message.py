@@ -26,6 +26,9 @@ class Message(models.Model):
     to_address = models.CharField(max_length=254, blank=True)
     subject = models.CharField(max_length=250)
     body = models.TextField()
+    #: parts of the body that open something for whoever knows them (the secret of a link, a code): shown to officers
+    #: as dots, and taken out of the body once it is sent
+    secrets = models.JSONField(default=list)
     language = models.CharField(max_length=5)
     #: the record it is about, "<app>.<model>" and its number
     about_type = models.CharField(max_length=60, blank=True)
@@ -41,6 +44,10 @@ class Message(models.Model):
 
     class Meta:
         ordering = ("-created_at", "-id")
+        indexes = (
+            models.Index(fields=("state", "due_at"), name="message_waiting"),
+            models.Index(fields=("about_type", "about_id"), name="message_about"),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.subject}"

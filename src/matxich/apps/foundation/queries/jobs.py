@@ -37,7 +37,11 @@ class JobProgress:
 def progress_of(job: Job) -> JobProgress:
     """Return a job as its page shows it; the trace of what went wrong only once it has ended."""
     return JobProgress(
-        job.pk, job.state, job.done_count, job.total_count, job.problem if job.state == Job.State.FAILED else ""
+        job.pk,
+        job.state,
+        job.done_count,
+        job.total_count,
+        job.problem if job.state == Job.State.FAILED else "",
     )
 
 
