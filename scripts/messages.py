@@ -49,13 +49,14 @@ def _add(catalogue: Catalog, path: Path, source: bytes) -> None:
 
 
 def _as_python(path: Path) -> str:
-    """Return a template as calls of gettext, by Django's own reading of it."""
+    """Return a template as calls of gettext, by Django's own reading of it; indentation would say something in Python."""
     from django.conf import settings  # noqa: PLC0415 -- only extraction needs Django, compiling does not
     from django.utils.translation.template import templatize  # noqa: PLC0415 -- as above
 
     if not settings.configured:
         settings.configure()
-    return str(templatize(path.read_text(encoding="utf-8"), origin=str(path)))
+    calls = str(templatize(path.read_text(encoding="utf-8"), origin=str(path)))
+    return "\n".join(line.lstrip() for line in calls.splitlines())
 
 
 def stored() -> Catalog:
