@@ -61,6 +61,8 @@ class DrawnSite:
     kind: str
     address: str
     cluster: str = ""
+    #: an officer has said which of the units that its words may mean it is
+    is_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

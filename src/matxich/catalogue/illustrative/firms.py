@@ -62,7 +62,10 @@ def draw_supplier(at: int, standing: Standing, region: Region) -> DrawnFirm:
         if draw.randrange(1000) < _CHANGED_CODES
         else (),
         head_office=names.wrong_tax_code(at - 1) if branch else "",
-        sites=names.sites(place, region.places, region.words, draw),
+        sites=tuple(
+            replace(one, is_confirmed=days.checked is not None and draw.random() < 0.7)
+            for one in names.sites(place, region.places, region.words, draw)
+        ),
         contacts=names.people(at, names.brand(at, region.words), region.words, draw, agreed=agreed),
     )
     if standing.is_empty:

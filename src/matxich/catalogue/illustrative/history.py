@@ -159,11 +159,7 @@ def _decided(said: dt.datetime, days: Days, draw: random.Random) -> dt.datetime 
 def _change(held: DrawnVersion, days: Days, draw: random.Random) -> list[DrawnVersion]:
     """Return a change to a verified line that still waits; none where nothing in it can change."""
     name = next(
-        (
-            one
-            for one in ("capacity_per_month", "quantity", "value", "share", "lead_time_days")
-            if one in held.written
-        ),
+        (one for one in ("capacity_per_month", "quantity", "lead_time_days") if one in held.written),
         "",
     )
     said = at_work(days.today - dt.timedelta(days=draw.randrange(1, 50)), draw)

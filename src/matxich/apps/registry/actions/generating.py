@@ -42,6 +42,7 @@ from matxich.catalogue.illustrative.drawn import (
     SUPERSEDED,
     WITHDRAWN,
     DrawnFirm,
+    DrawnSite,
     DrawnVersion,
 )
 from matxich.catalogue.loading import load_vocabulary
@@ -283,26 +284,30 @@ def _add_parts(rows: _Rows, row: Enterprise, firm: DrawnFirm, reader: _Reader) -
         )
         for one in firm.contacts
     ]
-    made += [_site(row, one.kind, one.address, one.cluster, reader) for one in firm.sites]
+    made += [_site(row, one, reader) for one in firm.sites]
     for part in made:
         rows.parts.setdefault(type(part), []).append(part)
 
 
-def _site(row: Enterprise, kind: str, address: str, cluster: str, reader: _Reader) -> Site:
-    found = reader.place(address)
+def _site(row: Enterprise, drawn: DrawnSite, reader: _Reader) -> Site:
+    found = reader.place(drawn.address)
     codes = found.codes
-    return Site(
+    site = Site(
         enterprise=row,
-        kind=kind,
-        address=address,
+        kind=drawn.kind,
+        address=drawn.address,
         province_code=codes.province,
         old_district_code=codes.old_district,
         old_ward_code=codes.old_ward,
         new_unit_code=codes.current,
         resolution=_RESOLVED[found.state],
         candidates=list(codes.candidates),
-        cluster=cluster,
+        cluster=drawn.cluster,
     )
+    if drawn.is_confirmed and found.state is State.TO_CONFIRM and codes.candidates:
+        site.new_unit_code, site.candidates = codes.candidates[0], []
+        site.resolution = Site.Resolution.CONFIRMED
+    return site
 
 
 def _write(rows: _Rows, by_code: dict[str, int], now: dt.datetime) -> None:

@@ -45,6 +45,8 @@ def _judge(facts: FirmFacts, on: dt.date, lists: Lists) -> Verdict:
             _DELIVERED.format(day=f"{last.item.delivered_on:%d/%m/%Y}"),
             claim_ids([last, *recent]),
         )
+    if [fact for fact in assemblers if fact.item.delivered_on and fact.item.delivered_on > on]:
+        return Verdict(UNKNOWN, _LATER, claim_ids(assemblers))
     if [fact for fact in assemblers if fact.item.delivered_on is None]:
         return Verdict(UNKNOWN, _NO_DAY, claim_ids(assemblers))
     if assemblers:
@@ -59,6 +61,10 @@ _DELIVERED = Text("Giao hàng cho nhà lắp ráp ngày {day}.", "Delivered to a
 _NO_DAY = Text(
     "Có khách hàng là nhà lắp ráp nhưng chưa ghi lần giao gần nhất.",
     "Has an assembler as customer, but does not say when it last delivered.",
+)
+_LATER = Text(
+    "Có giao cho nhà lắp ráp sau ngày này; trước đó thì chưa rõ.",
+    "Delivered to an assembler after this day; whether before is not known.",
 )
 _LONG_AGO = Text(
     "Lần giao cho nhà lắp ráp gần nhất đã quá {months} tháng.",

@@ -65,7 +65,9 @@ def _sold(facts: FirmFacts, on: dt.date, lists: Lists) -> Verdict:
         return Verdict(UNKNOWN, _UNCHECKED, claim_ids([*recent, *audited]))
     if not customers:
         return Verdict(UNKNOWN, _NONE)
-    if any(fact.item.delivered_on is None for fact in demanding) or any(_is_open(fact) for fact in customers):
+    if any(fact.item.delivered_on is None or fact.item.delivered_on > on for fact in demanding) or any(
+        _is_open(fact) for fact in customers
+    ):
         return Verdict(UNKNOWN, _NOT_SAID, claim_ids(customers))
     return Verdict(FAILS, _NO_PROOF.format(months=lists.buyer_proof_months), claim_ids(customers))
 
