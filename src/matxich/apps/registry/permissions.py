@@ -53,6 +53,16 @@ def may_consent(who: Who, enterprise: Enterprise) -> Decision:
     return ALLOWED if enterprise.pk in who.enterprise_ids or who.is_officer else _REPRESENTATIVES
 
 
+def may_represent(who: Who, enterprise: Enterprise) -> Decision:
+    """May say who else acts for the firm, and who no longer does."""
+    return ALLOWED if who.is_officer or enterprise.pk in who.enterprise_ids else _REPRESENTATIVES
+
+
+def may_keep_contacts(who: Who, enterprise: Enterprise) -> Decision:
+    """May read, correct, export and erase the contact persons of the firm."""
+    return ALLOWED if who.is_officer or enterprise.pk in who.enterprise_ids else _REPRESENTATIVES
+
+
 def may_work_on_registry(who: Who) -> Decision:
     """May import, merge, run campaigns, set a firm's status."""
     return ALLOWED if who.is_officer else _OFFICERS
