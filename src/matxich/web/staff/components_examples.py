@@ -195,7 +195,7 @@ def figure_examples(now: dt.datetime) -> dict[str, Any]:
         (LONG, 128, ""),
         (_("Die casting"), 7, "#"),
         (_("Not asked yet"), None, ""),
-        (_("None"), 0, ""),
+        (_("Counted, and none"), 0, ""),
     ]
     return {"bars": bars(rows), "today": now.date(), "allowed": ALLOWED, "refusal": REFUSAL, "long": LONG}
 

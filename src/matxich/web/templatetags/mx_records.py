@@ -14,6 +14,9 @@ from matxich.web.presenters.statuses import status_of
 
 register = template.Library()
 
+#: one bar a grade, the first the lowest
+_BARS = ("M0 9h4v3H0z", "M5 6h4v6H5z", "M10 3h4v9h-4z", "M15 0h4v12h-4z")
+
 
 @register.inclusion_tag("components/status/status.html")
 def status(kind: str, value: str) -> dict[str, Any]:
@@ -30,11 +33,8 @@ def grade(value: int | None, *, words: bool = False) -> dict[str, Any]:
     """
     known = Grade(value) if value else None
     return {
-        "value": int(known or 0),
         "name": in_words(LABELS[known]) if known else "",
-        "bars": [
-            (5 * number, 3 * number + 3, known is not None and number < known) for number in range(len(Grade))
-        ],
+        "bars": [(shape, number <= int(known or 0)) for number, shape in enumerate(_BARS, start=1)],
         "words": words,
     }
 
