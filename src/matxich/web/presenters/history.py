@@ -24,6 +24,7 @@ _CODED = {
     ("enterprise", "status"): "status",
     ("claim", "state"): "claim",
     ("claim", "check_state"): "check",
+    ("authority", "level"): "authority_level",
 }
 _FIELDS_IN_SHORT = 4
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from matxich.domain.enterprises.claim_kind import claim_kinds
 from matxich.web.templatetags.mx_records import in_words
@@ -53,6 +54,23 @@ ACTS: dict[str, Promise] = {
     "person.reactivated": _("Account switched on again"),
     "person.second_factor_reset": _("Second factor reset"),
     "person.signed_out": _("Signed out everywhere"),
+    "person.erased": _("Account erased"),
+    "person.signed_in": _("Signed in"),
+    "person.password_changed": _("Password changed"),
+    "person.email_changed": _("E-mail address changed"),
+    "person.second_factor_added": _("Second factor added"),
+    "person.second_factor_removed": _("Second factor taken away"),
+    "person.recovery_codes_made": _("Recovery codes made anew"),
+    "person.office_joined": _("Account of a sign-in server joined"),
+    "person.office_separated": _("Account of a sign-in server separated"),
+    "representative.added": _("May act for the firm"),
+    "representative.ended": _("No longer acts for the firm"),
+    "contact.added": _("Contact person added"),
+    "contact.changed": _("Contact person corrected"),
+    "contact.consented": _("Contact person agreed"),
+    "contact.withdrew": _("Contact person withdrew consent"),
+    "contact.erased": _("Contact person erased"),
+    "contact.exported": _("Data of a contact person handed out"),
     "role.granted": _("Role granted"),
     "role.ended": _("Role ended"),
 }
@@ -97,6 +115,24 @@ FIELDS: dict[str, Promise] = {
     "value": _("Value"),
     "legal_basis": _("Legal basis"),
     "note": _("Note"),
+    "sessions": _("Sessions"),
+    "second_factors": _("Second factors"),
+    "user": _("Person"),
+    "proof": _("How it was proven"),
+    "is_registered": _("Registered contact"),
+    "purpose": _("Kept for"),
+    "basis": _("Basis"),
+    "withdrawn_at": _("Consent withdrawn at"),
+    "enterprise_id": _("Firm"),
+    "kind_of_factor": _("Kind"),
+    "task_code": _("Code of the task"),
+    "task_vi": _("Task, in Vietnamese"),
+    "task_en": _("Task, in English"),
+    "level": pgettext_lazy("level of authority", "Level"),
+    "body_vi": _("Body, in Vietnamese"),
+    "body_en": _("Body, in English"),
+    "is_verified": _("The legal basis was read and says so"),
+    "unit_count": _("Number of units"),
 }
 
 

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from matxich.apps.foundation.models import Job, Message
+from matxich.apps.places.models import Authority
 from matxich.apps.registry.models import (
     Campaign,
     Claim,
@@ -58,6 +59,7 @@ _JOBS: dict[str, Promise] = {
 
 #: kind → (its choices, value → tone)
 KINDS: dict[str, tuple[type[TextChoices], dict[str, Tone]]] = {
+    "authority_level": (Authority.Level, {}),
     "stage": (
         Stage,
         {

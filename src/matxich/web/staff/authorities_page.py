@@ -5,24 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.utils import formats
-from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
-from matxich.apps.accounts.models import User
 from matxich.apps.foundation.actions.audit import label
 from matxich.apps.foundation.models import AuditEntry
 from matxich.apps.places.models import Authority
-from matxich.web.staff.authorities_form import AuthorityForm
-
-_ACTS: dict[str, Promise] = {
-    "authority.add": gettext_lazy("Added"),
-    "authority.end": gettext_lazy("Ended"),
-    "authority.correct": gettext_lazy("Corrected"),
-}
+from matxich.web.presenters.history import Line as HistoryLine
+from matxich.web.presenters.history import read_history
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,60 +60,6 @@ def in_words(vi: str, en: str) -> str:
     return vi if get_language() == "vi" else en or vi
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field, before and after, as readers see it."""
-
-    field: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One act on a line, as the history component shows it."""
-
-    at: dt.datetime
-    who: str
-    what: str
-    reason: str
-    changes: tuple[Change, ...]
-
-    @property
-    def fields_in_short(self) -> str:
-        """The names of the fields."""
-        return ", ".join(change.field for change in self.changes)
-
-
 def history_of(row: Authority) -> list[HistoryLine]:
-    """Return what happened to a line, newest first; two queries."""
-    entries = list(AuditEntry.objects.filter(subject_type=label(row), subject_id=row.pk))
-    names = {user.pk: str(user) for user in User.objects.filter(pk__in={one.actor_id for one in entries})}
-    return [
-        HistoryLine(
-            at=entry.at,
-            who=names.get(entry.actor_id or 0, _("the system")),
-            what=str(_ACTS.get(entry.action, entry.action)),
-            reason=entry.reason,
-            changes=tuple(
-                Change(
-                    str(AuthorityForm.base_fields[field].label), _shown(field, before), _shown(field, after)
-                )
-                for field, (before, after) in entry.changes.items()
-                if _shown(field, before) != _shown(field, after)
-            ),
-        )
-        for entry in entries
-    ]
-
-
-def _shown(field: str, value: Any) -> str:
-    if value is None or value == "":
-        return ""
-    if field == "level":
-        return str(dict(Authority.Level.choices).get(value, value))
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if field in {"valid_from", "valid_until"}:
-        return formats.date_format(dt.date.fromisoformat(value), "SHORT_DATE_FORMAT")
-    return str(value)
+    """Return what happened to a line, newest first."""
+    return read_history(AuditEntry.objects.filter(subject_type=label(row), subject_id=row.pk))
