@@ -27,6 +27,7 @@ COMMANDS = {
     "restore": "backup",
     "sample": "sample",
     "template": "template",
+    "user": "user",
     "vocabulary": "vocabulary",
     "work": "work",
 }

@@ -1,4 +1,4 @@
-"""The parsers of the commands that whoever runs the site uses: a region's data, backup and restore."""
+"""The parsers of the commands that whoever runs the site uses: a region's data, backup and restore, accounts."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from pathlib import Path
 
 #: of the illustrative region, unless another number is asked for
 _FIRMS, _SEED = 1000, 2026
+#: the roles of `accounts.models.Role`; written here again so that `matxich --help` needs no database
+_ROLES = ("officer", "leader", "council_member", "administrator", "auditor")
 
 
 def add_operating(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Callable[[str], str]
 ) -> list[argparse.ArgumentParser]:
     """Add the commands and return those that print something."""
-    return [*_add_region(commands, _), *_add_backup(commands, _)]
+    return [*_add_region(commands, _), *_add_backup(commands, _), *_add_user(commands, _)]
 
 
 def _add_region(
@@ -53,6 +55,22 @@ def _add_backup(
     for command in (backup, restore):
         command.add_argument("file", type=Path, metavar="FILE")
     return [backup, restore]
+
+
+def _add_user(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Callable[[str], str]
+) -> list[argparse.ArgumentParser]:
+    user = commands.add_parser("user", help=_("accounts of staff: the first administrator begins here"))
+    asked = user.add_subparsers(dest="asked", required=True, metavar="create|list")
+    create = asked.add_parser("create", help=_("invite somebody and print the link that makes the account"))
+    create.add_argument("email", metavar="EMAIL")
+    create.add_argument("--role", required=True, choices=_ROLES)
+    create.add_argument("--name", default="", metavar="NAME", help=_("full name"))
+    create.add_argument(
+        "--site", metavar="ADDRESS", help=_("address of the site in the link (as in MATXICH_SITE_URL)")
+    )
+    listing = asked.add_parser("list", help=_("list who holds a role"))
+    return [create, listing]
 
 
 def _positive(text: str) -> int:

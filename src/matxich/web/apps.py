@@ -10,3 +10,9 @@ class WebConfig(AppConfig):
 
     name = "matxich.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Let what allauth says of accounts be written into the history."""
+        from matxich.web.account.security_log import connect  # noqa: PLC0415 -- needs the apps to be ready
+
+        connect()

@@ -86,10 +86,27 @@ ENTRIES = (
     Entry(_("Places"), "public:places", "map-pin", Audience.PUBLIC),
     # desk: the side bar of a firm's people
     Entry(_("My firm"), "desk:firm", "home", Audience.DESK),
+    Entry(_("People of the firm"), "desk:firm_people", "users", Audience.DESK),
     # staff: the side bar
     Entry(_("What waits"), "staff:home", "inbox", Audience.STAFF),
     Entry(_("Search"), "staff:search", "search", Audience.STAFF),
     Entry(_("Authorities"), "staff:authorities", "scale", Audience.STAFF, Step.HOUSE),
+    Entry(
+        _("People and roles"),
+        "staff:people",
+        "users",
+        Audience.STAFF,
+        Step.HOUSE,
+        frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+    ),
+    Entry(
+        _("History"),
+        "staff:audit",
+        "history",
+        Audience.STAFF,
+        Step.HOUSE,
+        frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
+    ),
     Entry(_("Components"), "staff:components", "layout-grid", Audience.STAFF, Step.HOUSE),
 )
 

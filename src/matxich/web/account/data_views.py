@@ -98,7 +98,7 @@ def export_xlsx(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_page
-@reauthentication_required
+@reauthentication_required  # type: ignore[untyped-decorator]
 def erasure(request: PersonRequest) -> HttpResponse:
     """Ask, then forget the person and sign them out."""
     user, today = owner(request), timezone.localdate()

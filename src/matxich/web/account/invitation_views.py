@@ -120,5 +120,5 @@ def _what(invited: Invitation) -> str:
         return _("You are invited to work for the programme as: %(role)s.") % {
             "role": Role(invited.role).label
         }
-    firm = Enterprise.objects.filter(pk=invited.enterprise_id).first()
+    firm = Enterprise.objects.filter(pk=invited.enterprise_id or 0).first()
     return _("You are invited to act for %(firm)s.") % {"firm": firm or "?"}

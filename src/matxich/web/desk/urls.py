@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls.resolvers import URLPattern, URLResolver
 
 from matxich.web.desk import (
+    firm_people_urls,
     home_urls,
 )
 
@@ -12,3 +13,4 @@ app_name = "desk"
 
 urlpatterns: list[URLPattern | URLResolver] = []
 urlpatterns += home_urls.urlpatterns
+urlpatterns += firm_people_urls.urlpatterns

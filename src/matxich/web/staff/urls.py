@@ -6,8 +6,11 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from matxich.web.staff import (
     authorities_urls,
+    audit_urls,
     components_urls,
+    firm_people_urls,
     home_urls,
+    people_urls,
     search_urls,
 )
 
@@ -18,3 +21,6 @@ urlpatterns += home_urls.urlpatterns
 urlpatterns += search_urls.urlpatterns
 urlpatterns += components_urls.urlpatterns
 urlpatterns += authorities_urls.urlpatterns
+urlpatterns += people_urls.urlpatterns
+urlpatterns += audit_urls.urlpatterns
+urlpatterns += firm_people_urls.urlpatterns

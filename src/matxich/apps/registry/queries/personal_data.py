@@ -76,7 +76,7 @@ def mails_to(address: str) -> list[dict[str, Any]]:
     if not address:
         return []
     found = Message.objects.filter(to_address__iexact=address).order_by("-created_at")
-    return list(found.values("created_at", "kind", "subject", "state", "sent_at"))
+    return [dict(row) for row in found.values("created_at", "kind", "subject", "state", "sent_at")]
 
 
 def _account(user: User) -> dict[str, Any]:
@@ -150,7 +150,12 @@ def _claiming(user: User) -> list[dict[str, Any]]:
 
 def _invitations(user: User) -> list[dict[str, Any]]:
     found = Invitation.objects.filter(email__iexact=user.email)
-    return list(found.values("full_name", "role", "enterprise_id", "created_at", "accepted_at", "revoked_at"))
+    return [
+        dict(row)
+        for row in found.values(
+            "full_name", "role", "enterprise_id", "created_at", "accepted_at", "revoked_at"
+        )
+    ]
 
 
 def _mails(user: User) -> list[dict[str, Any]]:
@@ -158,9 +163,10 @@ def _mails(user: User) -> list[dict[str, Any]]:
 
 
 def _notices(user: User) -> list[dict[str, Any]]:
-    return list(Notification.objects.filter(user_id=user.pk).values("created_at", "text_vi", "read_at"))
+    found = Notification.objects.filter(user_id=user.pk)
+    return [dict(row) for row in found.values("created_at", "text_vi", "read_at")]
 
 
 def _acts(user: User) -> list[dict[str, Any]]:
     found = AuditEntry.objects.filter(actor_id=user.pk)
-    return list(found.values("at", "action", "subject_type", "subject_id", "reason"))
+    return [dict(row) for row in found.values("at", "action", "subject_type", "subject_id", "reason")]
