@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 from django.utils import formats
 from django.utils.functional import Promise
@@ -15,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from matxich import __version__
-from matxich.web.static_files import component_files
+from matxich.web.static_files import JOINED_STYLES, component_files
 
 register = template.Library()
 
@@ -57,10 +58,10 @@ def sign(code: str) -> SafeString:
 
 @register.simple_tag
 def component_styles() -> SafeString:
-    """Link the style sheet of every component: the folder is the list."""
-    return format_html_join(
-        "\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in component_files(".css"))
-    )
+    """Link the style sheets of the components: the folder is the list. Once collected they are one file."""
+    is_joined = getattr(staticfiles_storage, "has_joined_styles", False)
+    names = (JOINED_STYLES,) if is_joined else component_files(".css")
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))
 
 
 @register.simple_tag

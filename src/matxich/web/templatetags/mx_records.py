@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import template
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import get_language
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from matxich.domain.shared.bilingual import Text
 from matxich.domain.shared.grade import LABELS, Grade
@@ -50,6 +53,16 @@ def grade_in_words(value: int) -> str:
 def in_words(text: Text | None) -> str:
     """Pick the reader's language from a `Text` of the domain; nothing for None."""
     return text.in_language(get_language() or "vi") if text is not None else ""
+
+
+@register.filter
+def age(moment: dt.datetime | dt.date) -> str:
+    """Say in whole days how long ago something was: "today", "41 days"."""
+    day = timezone.localdate(moment) if isinstance(moment, dt.datetime) else moment
+    days = (timezone.localdate() - day).days
+    if days <= 0:
+        return _("today")
+    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
 
 
 @register.filter
