@@ -130,24 +130,24 @@ def _row(unit: Unit, known: Gazetteer) -> Row:
         unit=linked(unit),
         code=unit.code,
         districts=tuple(linked(district) for district in own),
-        related=related[:_CELL],
+        related=linked_relations(related[:_CELL]),
         more_count=max(0, len(related) - _CELL),
     )
 
 
-def relations(unit: Unit, known: Gazetteer) -> tuple[Linked, ...]:
-    """Return what a unit of today was made from, or what one of before became."""
+def relations(unit: Unit, known: Gazetteer) -> list[tuple[Unit, bool]]:
+    """Return what a unit of today was made from, or what one of before became; and whether the whole of it."""
     if unit.valid_until is None:
-        links = known.origins(unit)
-        return tuple(linked(known.unit(one.old), _part(one.is_whole)) for one in links)
+        return [(known.unit(one.old), one.is_whole) for one in known.origins(unit)]
     links = known.successions(unit)
     if links:
-        return tuple(linked(known.unit(one.new), _part(one.is_whole)) for one in links)
-    return tuple(linked(today) for today in known.current(unit) if today.key != unit.key)
+        return [(known.unit(one.new), one.is_whole) for one in links]
+    return [(today, True) for today in known.current(unit) if today.key != unit.key]
 
 
-def _part(is_whole: bool) -> str:
-    return "" if is_whole else _("part")
+def linked_relations(related: Iterable[tuple[Unit, bool]]) -> tuple[Linked, ...]:
+    """Return relations as links, a part called so."""
+    return tuple(linked(unit, "" if is_whole else _("part")) for unit, is_whole in related)
 
 
 def list_map(grouping: Grouping, chosen: Iterable[str] = ()) -> UnitMap | None:
