@@ -37,7 +37,9 @@ def field(bound: BoundField, note: str = "") -> dict[str, Any]:
     widget = bound.field.widget
     classes = next(name for kind, name in _CLASSES if isinstance(widget, kind))
     given = str(widget.attrs.get("class", ""))
-    attributes: dict[str, str | bool] = {"class": f"{given} {classes}{' is-invalid' if bound.errors else ''}".strip()}
+    attributes: dict[str, str | bool] = {
+        "class": f"{given} {classes}{' is-invalid' if bound.errors else ''}".strip()
+    }
     return {
         "bound": bound,
         "note": note,
@@ -52,8 +54,7 @@ def field(bound: BoundField, note: str = "") -> dict[str, Any]:
 def fields(form: forms.BaseForm) -> SafeString:
     """Draw every field of a form that is seen, and carry the hidden ones along."""
     pieces: list[str] = [
-        render_to_string("components/form_field/form_field.html", field(one))
-        for one in form.visible_fields()
+        render_to_string("components/form_field/form_field.html", field(one)) for one in form.visible_fields()
     ]
     pieces += [str(one) for one in form.hidden_fields()]
     return SafeString("\n".join(pieces))
