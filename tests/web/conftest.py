@@ -14,7 +14,7 @@ from tests.web import workbooks
 
 
 @pytest.fixture(autouse=True)
-def own_data_dir(settings, tmp_path):
+def own_data_dir(settings, tmp_path, db):
     """Matches of a test lie in its own folder; on a busy machine the answer waits until the work is done."""
     settings.DATA_DIR = tmp_path
     before, match_views.PATIENCE_S = match_views.PATIENCE_S, 60

@@ -86,7 +86,7 @@ def suppliers_of(
     every = [*met, *reading.findings, *findings]
     if not firms:
         raise NothingUsableError(reading.file, _NO_FIRM, every)
-    return Suppliers(firms, reading, every, _says_illustrative(grids))
+    return Suppliers(firms, reading, every, says_illustrative(grids))
 
 
 def load_demand(source: Source, name: str = "", overrides: Overrides | None = None) -> Demand:
@@ -108,10 +108,10 @@ def demand_of(
     every = [*met, *reading.findings]
     if not lines:
         raise NothingUsableError(reading.file, _NO_LINE, every)
-    return Demand(lines, reading, every, _says_illustrative(grids))
+    return Demand(lines, reading, every, says_illustrative(grids))
 
 
-def _says_illustrative(grids: Sequence[Grid]) -> bool:
+def says_illustrative(grids: Sequence[Grid]) -> bool:
     """Say whether a title row of any sheet says that the data are illustrative."""
     titles = (cell for grid in grids for row in grid.rows[:3] for cell in row if cell)
     return any(mark in fold(title) for title in titles for mark in ("du lieu minh hoa", "illustrative data"))
@@ -120,6 +120,18 @@ def _says_illustrative(grids: Sequence[Grid]) -> bool:
 def is_illustrative(suppliers: Suppliers, demand: Demand) -> bool:
     """Say whether a result rests on invented data, so that every export must say so."""
     return suppliers.illustrative or demand.illustrative
+
+
+def demand_report(demand: Demand) -> dict[str, Any]:
+    """Return what was understood of a part list that is matched with the registry: the `read` part of a result."""
+    return {
+        "demand": {
+            "file": demand.reading.file,
+            "lines": len(demand.lines),
+            "tables": understood(demand.reading, load_headings()),
+        },
+        "findings": [finding.as_dict() for finding in demand.findings],
+    }
 
 
 def read_report(suppliers: Suppliers, demand: Demand) -> dict[str, Any]:
@@ -137,10 +149,6 @@ def read_report(suppliers: Suppliers, demand: Demand) -> dict[str, Any]:
             },
             "tables": understood(suppliers.reading, headings),
         },
-        "demand": {
-            "file": demand.reading.file,
-            "lines": len(demand.lines),
-            "tables": understood(demand.reading, headings),
-        },
+        "demand": demand_report(demand)["demand"],
         "findings": [finding.as_dict() for finding in (*suppliers.findings, *demand.findings)],
     }

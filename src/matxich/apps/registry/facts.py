@@ -9,11 +9,15 @@ from typing import Any
 from django.db.models import Count, Q
 
 from matxich.apps.registry.models import Claim, Enterprise, Site
+from matxich.apps.registry.models.enterprise import Status
 from matxich.domain.enterprises.encoding import decode
 from matxich.domain.enterprises.facts import Customer, Market, Product, Profile, YearFigure
-from matxich.domain.enterprises.model import Certificate, Machine, ProcessLine
+from matxich.domain.enterprises.inference import complete
+from matxich.domain.enterprises.model import Certificate, Firm, Machine, ProcessLine
+from matxich.domain.enterprises.profile import named_places
 from matxich.domain.enterprises.registration import RecordState
 from matxich.domain.shared.grade import Grade
+from matxich.domain.vocabulary.vocabulary import Vocabulary
 
 #: kind of claim → the dataclass of its items
 ITEMS: dict[str, type[Any]] = {
@@ -83,3 +87,47 @@ def record_state(enterprise: Enterprise) -> RecordState:
 def typed_items(claims: Sequence[Claim], kind: str) -> list[Any]:
     """Return the items of all claims of one kind."""
     return [item for claim in claims if claim.kind == kind for item in items(claim)]
+
+
+def firm_of(
+    enterprise: Enterprise, claims: Sequence[Claim], sites: Sequence[Site], vocabulary: Vocabulary
+) -> Firm:
+    """Return a firm as matching sees it, from the claims that hold; what nobody stated stays unknown."""
+    profile = next(iter(typed_items(claims, "profile")), Profile())
+    products = typed_items(claims, "product")
+    certificates = typed_items(claims, "certificate")
+    workers = [one for one in typed_items(claims, "figure") if one.measure == "workers"]
+    address = "; ".join(site.address for site in sites)
+    said = [profile.description, *(product.name for product in products)]
+    firm = Firm(
+        supplier_id=str(enterprise.pk),
+        name=enterprise.name,
+        name_en=enterprise.name_en,
+        tax_code=enterprise.tax_code,
+        address=address,
+        places=named_places(address, vocabulary),
+        status="active" if enterprise.status == Status.ACTIVE else "ceased",
+        ownership=profile.ownership,
+        workers=int(max(workers, key=lambda one: one.year).value) if workers else None,
+        markets=tuple(dict.fromkeys(one.code for one in typed_items(claims, "market"))),
+        languages=profile.languages,
+        is_maker=profile.is_maker,
+        description="; ".join(part for part in said if part),
+        inspection=profile.inspection,
+        part_families=tuple(
+            dict.fromkeys(
+                (*profile.part_families, *(code for product in products for code in product.part_families))
+            )
+        ),
+        industries=tuple(
+            dict.fromkeys(
+                (*profile.industries, *(code for product in products for code in product.industries))
+            )
+        ),
+        confirmed_on=enterprise.confirmed_on,
+        lines=tuple(line for line in typed_items(claims, "process") if line.processes),
+        certificates=tuple(certificates),
+        machines=tuple(typed_items(claims, "machine")),
+        lists_certificates=bool(certificates),
+    )
+    return complete(firm, vocabulary)

@@ -55,7 +55,7 @@ def read_profile(cells: Cells, vocabulary: Vocabulary, *, supplier_id: str, extr
         name_en=cells.text("name_en"),
         tax_code=cells.text("tax_code"),
         address=address,
-        places=_places(address, vocabulary),
+        places=named_places(address, vocabulary),
         status=read_status(cells.text("status")),
         ownership=ownership,
         workers=_workers(cells),
@@ -79,7 +79,8 @@ def is_measuring(vocabulary: Vocabulary, machine: str) -> bool:
     return "measuring_equipment" in tree and tree.is_a(machine, "measuring_equipment")
 
 
-def _places(address: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def named_places(address: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the codes of the places that an address names, the most special ones."""
     tree = vocabulary.tree("place")
     return tree.most_special(codes(vocabulary.find(address, ("place",), prefer="place"), "place"))
 

@@ -294,13 +294,14 @@ def _coordinates(firm: Firm, vocabulary: Vocabulary) -> tuple[float, float]:
 
 def _ranks(firms: Sequence[Firm]) -> NDArray[np.int32]:
     """Return each firm's place in a tie: best evidence first, then the latest confirmation, then the name and id."""
-    order = sorted(range(len(firms)), key=lambda i: _tie_key(firms[i]))
+    order = sorted(range(len(firms)), key=lambda i: tie_key(firms[i]))
     ranks = np.empty(len(firms), np.int32)
     ranks[order] = np.arange(len(firms), dtype=np.int32)
     return ranks
 
 
-def _tie_key(firm: Firm) -> tuple[float, float, str, str]:
+def tie_key(firm: Firm) -> tuple[float, float, str, str]:
+    """Return what orders firms of one score: best evidence first, then the latest confirmation, then name and id."""
     grades = [int(c.grade) for c in firm.certificates] + [int(line.grade) for line in firm.lines]
     confirmed = (firm.confirmed_on - EPOCH).days if firm.confirmed_on else -1
     return (-(sum(grades) / len(grades)) if grades else 0.0, -confirmed, fold(firm.name), firm.supplier_id)

@@ -26,13 +26,18 @@ _KINDS = {
 
 
 def document(
-    result: ListResult, read: Mapping[str, Any] | None = None, *, illustrative: bool = False
+    result: ListResult,
+    read: Mapping[str, Any] | None = None,
+    *,
+    illustrative: bool = False,
+    supplier_count: int | None = None,
 ) -> dict[str, Any]:
     """Return the whole result.
 
     Args:
         read: what was understood of the files, and the warnings.
         illustrative: the input is the sample; every page and export says so.
+        supplier_count: how many firms were matched; None counts those of the result's registry.
     """
     lines = [_line(line, result.registry.vocabulary) for line in result.lines]
     names = {
@@ -42,7 +47,7 @@ def document(
     }
     return {
         "version": VERSION,
-        "meta": _meta(result, illustrative=illustrative),
+        "meta": _meta(result, supplier_count, illustrative=illustrative),
         "lines": lines,
         "upgrades": [
             {
@@ -63,7 +68,7 @@ def document(
     }
 
 
-def _meta(result: ListResult, *, illustrative: bool) -> dict[str, Any]:
+def _meta(result: ListResult, supplier_count: int | None, *, illustrative: bool) -> dict[str, Any]:
     weights = {code: kind.weight for code, kind in requirement_types().items()}
     return {
         "on": result.options.on.isoformat(),
@@ -74,7 +79,7 @@ def _meta(result: ListResult, *, illustrative: bool) -> dict[str, Any]:
         "unknown_prior": UNKNOWN_PRIOR,
         "expired_closeness": EXPIRED_CLOSENESS,
         "type_labels": {code: kind.label.as_dict() for code, kind in requirement_types().items()},
-        "supplier_count": result.registry.firm_count,
+        "supplier_count": result.registry.firm_count if supplier_count is None else supplier_count,
         "illustrative": illustrative,
     }
 

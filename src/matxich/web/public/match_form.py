@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from matxich.apps.registry.queries.directory_size import public_count
 from matxich.web.public.runs import KINDS, Problem, Run
 
 TOP_DEFAULT, TOP_MOST = 10, 50
@@ -45,12 +46,18 @@ class MatchForm:
     on: str
     top: int
     top_most: int = TOP_MOST
+    #: firms of the registry that can be matched with; 0 offers no such choice
+    registry_count: int = 0
+    registry: bool = False
 
 
 def empty_form() -> MatchForm:
     """Return the form of the first page."""
     files = [FileField(kind, _LABELS[kind], _HINTS[kind], "", None) for kind in KINDS]
-    return MatchForm(files, timezone.localdate().isoformat(), TOP_DEFAULT)
+    count = public_count()
+    return MatchForm(
+        files, timezone.localdate().isoformat(), TOP_DEFAULT, registry_count=count, registry=count > 0
+    )
 
 
 def form_of(run: Run) -> MatchForm:
@@ -62,15 +69,17 @@ def form_of(run: Run) -> MatchForm:
             _LABELS[kind],
             _HINTS[kind],
             names.get(kind, ""),
-            problems.get(kind) or _missing(kind, names),
+            problems.get(kind) or _missing(kind, names, registry=run.facts.registry),
         )
         for kind in KINDS
     ]
-    return MatchForm(files, run.facts.on, run.facts.top)
+    return MatchForm(
+        files, run.facts.on, run.facts.top, registry_count=public_count(), registry=run.facts.registry
+    )
 
 
-def _missing(kind: str, names: dict[str, str]) -> dict[str, str] | None:
-    if kind in names:
+def _missing(kind: str, names: dict[str, str], *, registry: bool) -> dict[str, str] | None:
+    if kind in names or (kind == "suppliers" and registry):
         return None
     text = (
         _("This file is still missing: choose it here. The other one is kept.")
@@ -97,5 +106,5 @@ def keep_files(run: Run, request: HttpRequest) -> None:
     """Keep the files of a sent form; a kind that was not sent keeps the file it has."""
     for kind in KINDS:
         sent = request.FILES.get(kind)
-        if sent is not None:
+        if sent is not None and not (kind == "suppliers" and run.facts.registry):
             run.keep_file(kind, sent.name or kind, sent.read())

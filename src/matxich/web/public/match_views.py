@@ -27,6 +27,8 @@ def create(request: HttpRequest) -> HttpResponse:
             run.keep_file(kind, f"{kind}.xlsx", sample_file(kind))
     else:
         run = runs.create(*options(request.POST))
+        run.facts.registry = request.POST.get("source") == "registry"
+        run.save()
         keep_files(run, request)
     return _begun(run)
 
@@ -38,6 +40,7 @@ def replace_files(request: HttpRequest, run: Run) -> HttpResponse:
     if run.state != runs.RUNNING:
         on, run.facts.top = options(request.POST)
         run.facts.on = on.isoformat()
+        run.facts.registry = request.POST.get("source") == "registry"
         run.save()
         keep_files(run, request)
     return _begun(run)

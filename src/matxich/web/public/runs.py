@@ -52,6 +52,8 @@ class Facts:
     top: int
     #: the sample: every page and export says so
     illustrative: bool = False
+    #: the suppliers are those of the registry, no file of their own
+    registry: bool = False
     #: both files were there and the work was begun
     begun: bool = False
     #: kind → name of the file as the reader knows it
@@ -105,7 +107,7 @@ class Run:
 
     def has(self, kind: str) -> bool:
         """Say whether one of its two files was given."""
-        return kind in self.facts.names
+        return kind in self.facts.names or (kind == "suppliers" and self.facts.registry)
 
     def keep_file(self, kind: str, name: str, data: bytes) -> None:
         """Keep a file, in place of an earlier one and of what was corrected and wrong about that."""

@@ -9,17 +9,22 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.db import connection
+
+from matxich.apps.registry import matching
+from matxich.apps.registry.queries.directory_size import holds_illustrative
 from matxich.catalogue.headings import load_headings
 from matxich.catalogue.loading import load_vocabulary
 from matxich.domain.matching.columns import build_registry
 from matxich.domain.matching.document import document
 from matxich.domain.matching.kernel import Options
+from matxich.domain.matching.layers import match_list_layers
 from matxich.domain.matching.run import match_list
 from matxich.domain.shared.bilingual import Text
 from matxich.domain.tables.finding import find_tables
 from matxich.domain.tables.report import understood
 from matxich.files.errors import UnreadableFileError
-from matxich.files.matching import Demand, Suppliers, load_demand, load_suppliers, read_report
+from matxich.files.matching import Demand, Suppliers, demand_report, load_demand, load_suppliers, read_report
 from matxich.files.reading import read_grids
 from matxich.web.public import results
 from matxich.web.public.runs import KINDS, Run
@@ -64,10 +69,38 @@ def _work(run: Run, lock: int) -> None:
             run.facts.problems["match"] = _FAILED.as_dict()
             run.save()
     finally:
+        connection.close()  # a thread's own; the matching with the registry opens one
         os.close(lock)
 
 
 def _match(run: Run) -> None:
+    if run.facts.registry:
+        _match_registry(run)
+    else:
+        _match_files(run)
+
+
+def _match_registry(run: Run) -> None:
+    """Match the part list with the firms that the public may see, as the registry holds them at this moment."""
+    run.facts.illustrative = run.file("demand").read_bytes() == sample_file("demand") or holds_illustrative()
+    demand = _read(run, "demand", load_demand)
+    run.save()
+    if demand is None:
+        keep_half({"demand": _tables(run, "demand", None)}, run)
+        return
+    layers = matching.layers(matching.PUBLIC)
+    options = Options(on=run.on, top=run.facts.top, near_top=run.facts.top)
+    result = match_list_layers(demand.lines, layers, options, progress=_Progress(run))
+    found = document(
+        result,
+        demand_report(demand),
+        illustrative=run.facts.illustrative,
+        supplier_count=layers.firm_count,
+    )
+    results.keep(found, run.result_folder)
+
+
+def _match_files(run: Run) -> None:
     suppliers, demand = _load(run)
     run.save()
     if suppliers is None or demand is None:

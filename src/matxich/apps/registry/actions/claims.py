@@ -72,7 +72,18 @@ def propose(
                 kept = _unchanged(held, files, actor, now)
             else:
                 kept = _new_version(
-                    enterprise, claim_kind, found, fields, held, what, actor, now, source, source_note, reason, line
+                    enterprise,
+                    claim_kind,
+                    found,
+                    fields,
+                    held,
+                    what,
+                    actor,
+                    now,
+                    source,
+                    source_note,
+                    reason,
+                    line,
                 )
                 _attach(kept, files, actor, now)
             if refreshing:
