@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from stdnum.vn import mst
@@ -45,12 +46,21 @@ class Row:
     tax_code: str
 
 
-def registry(rows: int, seed: int, *, duplicated: float = 3 / 13) -> list[Row]:
+#: what can be wrong beside short legal forms, lost accents, moved offices, new phones and missing tax codes
+FAULTS = frozenset(
+    {"look_alikes", "branches", "english", "abbreviations", "left_out", "swaps", "slips", "encodings"}
+)
+
+
+def registry(
+    rows: int, seed: int, *, duplicated: float = 3 / 13, faults: Collection[str] = FAULTS
+) -> list[Row]:
     """Return so many rows, the given share of them further entries of firms that stand there already.
 
-    The default share is that of 5,000 firms with 1,500 further entries.
+    The default share is that of 5,000 firms with 1,500 further entries. Without any `faults` it is the plainer registry
+    that stock software was measured on before.
     """
-    draw = random.Random(f"registry {seed}")
+    draw = _Draw(seed, faults)
     firms = _firms(rows - int(rows * duplicated), draw)
     made = [_row(at, at, firm, _full_name(firm, draw), draw) for at, firm in enumerate(firms)]
     while len(made) < rows:
@@ -68,23 +78,35 @@ def true_pairs(rows: list[Row]) -> set[tuple[int, int]]:
     return {(a, b) for ids in by_entity.values() for a in ids for b in ids if a < b}
 
 
+class _Draw(random.Random):
+    """Chance, and what it may do wrong."""
+
+    def __init__(self, seed: int, faults: Collection[str]) -> None:
+        super().__init__(f"registry {seed}")
+        self._faults = faults
+
+    def goes(self, fault: str, share: float) -> bool:
+        """Say whether a fault happens; one that is not wished for never does."""
+        return self.random() < share and fault in self._faults
+
+
 # ── Firms ──
 
 
-def _firms(count: int, draw: random.Random) -> list[Firm]:
+def _firms(count: int, draw: _Draw) -> list[Firm]:
     """Draw firms, a quarter of them look-alikes of another, one in twenty with a branch of its own code."""
     firms: list[Firm] = []
     taken: set[str] = set()
     while len(firms) < count:
-        kind = draw.random()
-        if firms and kind < 0.05:
+        if firms and draw.goes("branches", 0.05):
             head = draw.choice(firms)
             branch = _branch(head, draw)
             if not head.unit and f"{_core(head)} {branch.unit}" not in taken:
                 taken.add(f"{_core(head)} {branch.unit}")
                 firms.append(branch)
             continue
-        firm = _look_alike(draw.choice(firms), draw) if firms and kind < 0.30 else _firm(draw)
+        alike = firms and draw.goes("look_alikes", 0.26)
+        firm = _look_alike(draw.choice(firms), draw) if alike else _firm(draw)
         # The law refuses a name that another firm of the country has (Decree 01/2021, articles 17-19), whatever the form.
         name = _core(firm)
         if name not in taken and not firm.unit:
@@ -93,7 +115,7 @@ def _firms(count: int, draw: random.Random) -> list[Firm]:
     return firms
 
 
-def _firm(draw: random.Random) -> Firm:
+def _firm(draw: _Draw) -> Firm:
     form = draw.choices(range(len(words.FORMS)), [form[3] for form in words.FORMS])[0]
     generals = tuple(draw.sample(range(len(words.GENERALS)), draw.choices((0, 1, 2), (35, 55, 10))[0]))
     trades = tuple(draw.sample(range(len(words.TRADES)), draw.choices((0, 1, 2), (10, 75, 15))[0]))
@@ -103,7 +125,7 @@ def _firm(draw: random.Random) -> Firm:
     return _placed(firm, draw)
 
 
-def _placed(firm: Firm, draw: random.Random, district: str = "") -> Firm:
+def _placed(firm: Firm, draw: _Draw, district: str = "") -> Firm:
     district = district or draw.choice(words.DISTRICTS)
     return replace(
         firm,
@@ -114,7 +136,7 @@ def _placed(firm: Firm, draw: random.Random, district: str = "") -> Firm:
     )
 
 
-def _brand(draw: random.Random) -> str:
+def _brand(draw: _Draw) -> str:
     kind = draw.random()
     if kind < 0.10:
         return (
@@ -129,7 +151,7 @@ def _brand(draw: random.Random) -> str:
     return " ".join(dict.fromkeys(draw.choices(words.SYLLABLES, weights, k=count)))
 
 
-def _tail(draw: random.Random) -> tuple[str, str]:
+def _tail(draw: _Draw) -> tuple[str, str]:
     kind = draw.random()
     if kind < 0.14:
         return "Việt Nam", "Vietnam"
@@ -143,7 +165,7 @@ def _tail(draw: random.Random) -> tuple[str, str]:
     return "", ""
 
 
-def _look_alike(firm: Firm, draw: random.Random) -> Firm:
+def _look_alike(firm: Firm, draw: _Draw) -> Firm:
     """Return another firm whose name is nearly that of the first: same trade and form, or same brand in another trade."""
     kind = draw.random()
     parts = firm.brand.split()
@@ -165,7 +187,7 @@ def _look_alike(firm: Firm, draw: random.Random) -> Firm:
     return _placed(other, draw, firm.district if draw.random() < 0.4 else "")
 
 
-def _branch(head: Firm, draw: random.Random) -> Firm:
+def _branch(head: Firm, draw: _Draw) -> Firm:
     place = draw.choice(
         (draw.choice(words.DISTRICTS), draw.choice(words.NAME_PLACES)[0], f"số {draw.randint(1, 5)}")
     )
@@ -173,7 +195,7 @@ def _branch(head: Firm, draw: random.Random) -> Firm:
     return replace(branch, unit=place, tax_code=f"{head.tax_code}-{draw.randint(1, 20):03d}")
 
 
-def _tax_code(draw: random.Random) -> str:
+def _tax_code(draw: _Draw) -> str:
     while True:
         first = f"010{draw.randrange(10**6):06d}"
         code = first + mst.calc_check_digit(first)
@@ -181,13 +203,13 @@ def _tax_code(draw: random.Random) -> str:
             return code
 
 
-def _phone(draw: random.Random) -> str:
+def _phone(draw: _Draw) -> str:
     return (
         draw.choice(("024", "090", "091", "098", "097", "093", "035", "088")) + f"{draw.randrange(10**7):07d}"
     )
 
 
-def _address(district: str, draw: random.Random) -> str:
+def _address(district: str, draw: _Draw) -> str:
     if draw.random() < 0.3:
         return f"Lô {draw.choice('ABCDE')}{draw.randint(1, 40)}, {draw.choice(words.ESTATES)}, huyện {district}, Hà Nội"
     return f"Số {draw.randint(1, 480)} đường {draw.choice(words.STREETS)}, {district}, Hà Nội"
@@ -201,7 +223,7 @@ def _core(firm: Firm) -> str:
     return " ".join([*parts, firm.brand, firm.tail[0]]).lower().strip()
 
 
-def _full_name(firm: Firm, draw: random.Random) -> str:
+def _full_name(firm: Firm, draw: _Draw) -> str:
     """Return the name as it is registered."""
     name = " ".join(f"{words.FORMS[firm.form][0]} {_core(firm)}".split())
     if firm.unit:
@@ -209,19 +231,19 @@ def _full_name(firm: Firm, draw: random.Random) -> str:
     return name.upper() if draw.random() < 0.6 else name.title()
 
 
-def _row(id_: int, entity: int, firm: Firm, name: str, draw: random.Random) -> Row:
+def _row(id_: int, entity: int, firm: Firm, name: str, draw: _Draw) -> Row:
     tax_code = firm.tax_code if draw.random() >= 0.7 else ""
     return Row(id_, entity, name, firm.district, firm.address, firm.phone, tax_code)
 
 
-def _again(id_: int, entity: int, firm: Firm, draw: random.Random) -> Row:
+def _again(id_: int, entity: int, firm: Firm, draw: _Draw) -> Row:
     """Write a firm down once more, as another list, year or person would."""
     if draw.random() < 0.5:
         firm = replace(firm, phone=_phone(draw))
     if draw.random() < 0.15:
         district = draw.choice(words.DISTRICTS)
         firm = replace(firm, district=district, address=_address(district, draw))
-    name = _english(firm, draw) if draw.random() < 0.07 and not firm.unit else _vietnamese(firm, draw)
+    name = _english(firm, draw) if draw.goes("english", 0.07) and not firm.unit else _vietnamese(firm, draw)
     row = _row(id_, entity, firm, _typed(name, draw), draw)
     return replace(
         row,
@@ -233,18 +255,18 @@ def _again(id_: int, entity: int, firm: Firm, draw: random.Random) -> Row:
     )
 
 
-def _vietnamese(firm: Firm, draw: random.Random) -> str:
+def _vietnamese(firm: Firm, draw: _Draw) -> str:
     long, short, _, _ = words.FORMS[firm.form]
     form = draw.choice(short) if draw.random() < 0.6 else long
     # Words that say little are the first to be left out.
-    generals = [_written(words.GENERALS[g], draw) for g in firm.generals if draw.random() > 0.2]
+    generals = [_written(words.GENERALS[g], draw) for g in firm.generals if not draw.goes("left_out", 0.2)]
     trades = [_written(words.TRADES[t], draw) for t in firm.trades]
-    if len(trades) > 1 and draw.random() < 0.1:
+    if len(trades) > 1 and draw.goes("left_out", 0.1):
         trades.pop()
     parts = [*generals, *trades, firm.brand, firm.tail[0]]
-    if firm.tail[0] in {"Việt Nam", "Group"} and draw.random() < 0.3:
+    if firm.tail[0] in {"Việt Nam", "Group"} and draw.goes("left_out", 0.3):
         parts.pop()
-    if draw.random() < 0.08:
+    if draw.goes("swaps", 0.08):
         at, other = draw.sample(range(len(parts)), 2) if len(parts) > 1 else (0, 0)
         parts[at], parts[other] = parts[other], parts[at]
     name = " ".join(" ".join([form, *parts]).split())
@@ -254,11 +276,11 @@ def _vietnamese(firm: Firm, draw: random.Random) -> str:
     return name
 
 
-def _written(entry: tuple[str, tuple[str, ...], str], draw: random.Random) -> str:
-    return draw.choice(entry[1]) if entry[1] and draw.random() < 0.5 else entry[0]
+def _written(entry: tuple[str, tuple[str, ...], str], draw: _Draw) -> str:
+    return draw.choice(entry[1]) if entry[1] and draw.goes("abbreviations", 0.5) else entry[0]
 
 
-def _english(firm: Firm, draw: random.Random) -> str:
+def _english(firm: Firm, draw: _Draw) -> str:
     trades = [words.TRADES[t][2] for t in firm.trades] + [
         words.GENERALS[g][2] for g in firm.generals if draw.random() > 0.3
     ]
@@ -267,19 +289,19 @@ def _english(firm: Firm, draw: random.Random) -> str:
     return _unaccented(" ".join(" ".join(parts).split())).replace(" .,", ",")
 
 
-def _typed(name: str, draw: random.Random) -> str:
+def _typed(name: str, draw: _Draw) -> str:
     """Return a name as it comes out of a keyboard: its case, accents, encoding, slips."""
     case = draw.random()
     name = name.upper() if case < 0.35 else name.title() if case < 0.65 else name
     if draw.random() < 0.35:
         name = _unaccented(name)
-    elif draw.random() < 0.15:
+    elif draw.goes("encodings", 0.15):
         name = _other_placement(name)
-    if draw.random() < 0.15:
+    if draw.goes("slips", 0.15):
         name = _slip(name, draw)
-    if draw.random() < 0.10:
+    if draw.goes("encodings", 0.10):
         name = unicodedata.normalize("NFD", name)
-    if draw.random() < 0.05:
+    if draw.goes("encodings", 0.05):
         name = name.replace(" ", "  ", 1)
     return name
 
@@ -304,7 +326,7 @@ def _other_placement(name: str) -> str:
     return name
 
 
-def _slip(name: str, draw: random.Random) -> str:
+def _slip(name: str, draw: _Draw) -> str:
     """Return a name with one slip of the fingers somewhere: a letter lost, doubled, exchanged or beside the right key."""
     places = [at for at, char in enumerate(name) if char.isalpha()]
     at = draw.choice(places)
@@ -320,7 +342,7 @@ def _slip(name: str, draw: random.Random) -> str:
     return name[:at] + _unaccented(name[at]) + name[at + 1 :]
 
 
-def _rewritten(address: str, draw: random.Random) -> str:
+def _rewritten(address: str, draw: _Draw) -> str:
     for old, new in (
         ("Số ", ""),
         ("đường ", ""),
@@ -335,7 +357,7 @@ def _rewritten(address: str, draw: random.Random) -> str:
     return _unaccented(address) if draw.random() < 0.3 else address
 
 
-def _mistyped(code: str, draw: random.Random) -> str:
+def _mistyped(code: str, draw: _Draw) -> str:
     kind = draw.random()
     if not code or kind > 0.10:
         return code

@@ -24,6 +24,7 @@ COMMANDS = {
     "match": "match",
     "places": "places",
     "region": "region",
+    "registry": "registry",
     "restore": "backup",
     "sample": "sample",
     "template": "template",
@@ -75,7 +76,7 @@ def parser(language: str) -> argparse.ArgumentParser:
     work = commands.add_parser("work", help=_("do the work behind the pages in a process of its own"))
     work.add_argument("--once", action="store_true", help=_("do what is due and end"))
     resolve = _add_places(commands, _)
-    others = (*_add_index(commands, _), *add_operating(commands, _))
+    others = (*_add_index(commands, _), *add_operating(commands, _), _add_registry(commands, _))
     for command in (match, sample, template, find, check, work, resolve, *others):
         command.add_argument(
             "--lang",
@@ -129,6 +130,28 @@ def _add_match(
     )
     match.add_argument("--quiet", action="store_true", help=_("no summary and no progress on the terminal"))
     return match
+
+
+def _add_registry(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Callable[[str], str]
+) -> argparse.ArgumentParser:
+    registry = commands.add_parser("registry", help=_("work on lists of firms"))
+    asked = registry.add_subparsers(dest="asked", required=True, metavar="dedupe")
+    dedupe = asked.add_parser("dedupe", help=_("find the rows of a list that are one firm"))
+    dedupe.add_argument(
+        "file", type=Path, metavar="FILE", help=_("list of firms (.xlsx, .xls, .csv or .json)")
+    )
+    dedupe.add_argument(
+        "--engine",
+        choices=("own", "duckdb", "spark"),
+        default="own",
+        help=_("our own, or Splink on DuckDB or on Apache Spark (own)"),
+    )
+    dedupe.add_argument(
+        "--spark-master", default="local[*]", metavar="ADDRESS", help=_("where Spark runs (local[*])")
+    )
+    dedupe.add_argument("--out", type=Path, metavar="OUT.xlsx", help=_("write the result as a workbook"))
+    return dedupe
 
 
 def _add_places(

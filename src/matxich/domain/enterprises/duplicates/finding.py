@@ -113,6 +113,23 @@ def compare(
     return _pair(columns, columns, scored, 0)
 
 
+def compare_rows(
+    records: Sequence[Record],
+    rows: Sequence[tuple[int, int]],
+    lexicon: NameWords,
+    *,
+    weights: Weights = DEFAULT,
+) -> list[Pair]:
+    """Compare given pairs of records (places in `records`), in their order, whatever comes of them.
+
+    For pairs that another engine has found: it gives the pairs, this the reasons and the decision.
+    """
+    columns, _ = _prepared(records, lexicon, None)
+    first, second = np.array(rows, np.int64).reshape(-1, 2).T
+    scored = scoring.score(columns, columns, first, second, len(columns), weights)
+    return [_pair(columns, columns, scored, at) for at in range(len(rows))]
+
+
 def _prepared(
     records: Sequence[Record], lexicon: NameWords, shares: WordShares | None
 ) -> tuple[Columns, WordShares]:
