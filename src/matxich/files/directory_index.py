@@ -29,7 +29,7 @@ from matxich.files.directory_index_folder import (
 )
 from matxich.files.directory_index_schema import query_of, unpacked
 
-_MOST_VALUES, _ATTEMPTS = 5_000, 3
+_MOST_VALUES, _ATTEMPTS, _TOTAL = 5_000, 3, "total"
 _Value = TypeVar("_Value")
 _Stamp = tuple[int, int, int]
 
@@ -49,11 +49,15 @@ class _Memory(Generic[_Value]):
                 self._known.move_to_end(asked)
                 return self._known[asked]
         found = find()
+        self.keep(asked, found)
+        return found
+
+    def keep(self, asked: object, found: _Value) -> None:
+        """Remember an answer; the one that was asked for longest ago is forgotten when there are too many."""
         with self._lock:
             self._known[asked] = found
             if len(self._known) > self._most:
                 self._known.popitem(last=False)
-        return found
 
 
 class Snapshot:
@@ -70,9 +74,20 @@ class Snapshot:
         """Return how many firms meet it."""
         return self._counts.get(condition, lambda: self._count(query_of(condition, self._schema)))
 
-    def page(self, condition: Condition, order: str, offset: int, limit: int) -> list[Mapping[str, Any]]:
-        """Return the displays of the firms that meet it, in one of `form.ORDERS`."""
-        return self._page(condition, f"order_{order}", offset, limit)
+    def page(
+        self, condition: Condition, order: str, offset: int, limit: int
+    ) -> tuple[int, list[Mapping[str, Any]]]:
+        """Return how many firms meet it, and the displays of one stretch of them, in one of `form.ORDERS`."""
+        query, field = query_of(condition, self._schema), f"order_{order}"
+        # One more at either end tells whether the stretch cuts through firms of equal number.
+        start = max(0, offset - 1)
+        found = self._searcher.search(
+            query, limit=limit + 1 + offset - start, order_by_field=field, offset=start, order=Order.Asc
+        )
+        total = int(found.count)  # type: ignore[attr-defined] # -- left out of its stubs
+        self._counts.keep(condition, total)
+        addresses = self._in_exact_order(query, field, found.hits, offset - start, offset, limit)
+        return total, [unpacked(self._searcher.doc(address)) for address in addresses]
 
     def facet_counts(self, condition: Condition, facets: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
         """Return by facet and value how many firms meet the condition and have the value."""
@@ -82,44 +97,64 @@ class Snapshot:
         return int(self._searcher.search(query, limit=1).count)  # type: ignore[attr-defined] # -- left out of its stubs
 
     def _facet_counts(self, condition: Condition, facets: Sequence[str]) -> dict[str, dict[str, int]]:
-        asked = {facet: {"terms": {"field": f"facet_{facet}", "size": _MOST_VALUES}} for facet in facets}
+        asked: dict[str, Any] = {
+            facet: {"terms": {"field": f"facet_{facet}", "size": _MOST_VALUES}} for facet in facets
+        }
+        asked[_TOTAL] = {
+            "value_count": {"field": "order_name"}
+        }  # every firm has one: the total comes for nothing
         counted = self._searcher.aggregate(query_of(condition, self._schema), asked)
+        self._counts.keep(condition, int(counted[_TOTAL]["value"]))
         return {
             facet: {bucket["key"]: bucket["doc_count"] for bucket in counted[facet]["buckets"]}
             for facet in facets
         }
 
-    def _page(self, condition: Condition, field: str, offset: int, limit: int) -> list[Mapping[str, Any]]:
-        """Return one page in exact order: by number, and where numbers are equal by the whole name.
+    def _in_exact_order(
+        self,
+        query: Query,
+        field: str,
+        hits: Sequence[tuple[int, tantivy.DocAddress]],
+        first: int,
+        offset: int,
+        limit: int,
+    ) -> list[tantivy.DocAddress]:
+        """Return the firms of a stretch by number, and where numbers are equal by the whole name.
 
         A number holds only the beginning of a name; sorting by the name itself would cost time that grows with the offset.
+
+        Args:
+            hits: the stretch, with one more at either end where there is one.
+            first: place of the stretch's first among the hits.
         """
-        query = query_of(condition, self._schema)
-        hits = self._searcher.search(
-            query, limit=limit, count=False, order_by_field=field, offset=offset, order=Order.Asc
-        ).hits
         numbers = [number for number, _ in hits]
+        end = min(first + limit, len(hits))
         addresses: list[tantivy.DocAddress] = []
-        place = 0
-        while place < len(hits):
+        place = first
+        while place < end:
             number = numbers[place]
-            equal = numbers.count(number)
-            is_first, is_last = place == 0 and offset > 0, place + equal == len(hits)
-            if equal == 1 and not is_first and not is_last:
+            equal = sum(one == number for one in numbers[place:end])
+            is_cut = (place == first and first > 0 and numbers[first - 1] == number) or (
+                place + equal == end and end < len(numbers) and numbers[end] == number
+            )
+            if equal == 1 and not is_cut:
                 addresses.append(hits[place][1])
             else:
-                skipped = (
-                    offset - self._count(self._ranged(query, field, 0, number - 1))
-                    if is_first and number
-                    else 0
+                begins_before = place == first and first > 0 and numbers[first - 1] == number
+                below = (
+                    self._count(self._ranged(query, field, 0, number - 1)) if begins_before and number else 0
                 )
-                same = self._ranged(query, field, number, number)
-                found = self._searcher.search(
-                    same, limit=equal, count=False, order_by_field="name_key", offset=skipped, order=Order.Asc
-                ).hits
-                addresses.extend(address for _, address in found)
+                same = self._searcher.search(
+                    self._ranged(query, field, number, number),
+                    limit=equal,
+                    count=False,
+                    order_by_field="name_key",
+                    offset=offset - below if begins_before else 0,
+                    order=Order.Asc,
+                )
+                addresses.extend(address for _, address in same.hits)
             place += equal
-        return [unpacked(self._searcher.doc(address)) for address in addresses]
+        return addresses
 
     def _ranged(self, query: Query, field: str, low: int, high: int) -> Query:
         between = Query.range_query(self._schema, field, FieldType.Unsigned, low, high)

@@ -25,8 +25,10 @@ class Store(Protocol):
     def count(self, condition: Condition) -> int:
         """Return how many firms meet it."""
 
-    def page(self, condition: Condition, order: str, offset: int, limit: int) -> list[Mapping[str, Any]]:
-        """Return the displays of the firms that meet it, in one of `form.ORDERS`."""
+    def page(
+        self, condition: Condition, order: str, offset: int, limit: int
+    ) -> tuple[int, list[Mapping[str, Any]]]:
+        """Return how many firms meet it, and the displays of one stretch of them, in one of `form.ORDERS`."""
 
     def facet_counts(self, condition: Condition, facets: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
         """Return by facet and value how many firms meet the condition and have the value."""
@@ -91,13 +93,14 @@ def answer(store: Store, search: Search, *, facets: Sequence[str] = FACETS) -> A
         if codes
     }
     whole = both(union, *filters.values())
+    counted = _facets(store, union, filters, search, facets)
     if search.sort == "relevance":
-        total, hits = _by_tier(store, tiers, both(*filters.values()), whole, search)
-    else:
         total = store.count(whole)
-        shown = store.page(whole, search.sort, search.offset, search.limit)
+        hits = _by_tier(store, tiers, both(*filters.values()), total, search)
+    else:
+        total, shown = store.page(whole, search.sort, search.offset, search.limit)
         hits = [Hit(display, "", Text("", "")) for display in shown]
-    return Answer(total, tuple(hits), _facets(store, union, filters, search, facets), widened)
+    return Answer(total, tuple(hits), counted, widened)
 
 
 def _tiers(store: Store, plan: Plan) -> tuple[tuple[Tier, ...], tuple[Tier, ...]]:
@@ -122,9 +125,8 @@ def _tiers(store: Store, plan: Plan) -> tuple[tuple[Tier, ...], tuple[Tier, ...]
 
 
 def _by_tier(
-    store: Store, tiers: Sequence[Tier], filters: Condition, whole: Condition, search: Search
-) -> tuple[int, list[Hit]]:
-    total = store.count(whole)
+    store: Store, tiers: Sequence[Tier], filters: Condition, total: int, search: Search
+) -> list[Hit]:
     hits: list[Hit] = []
     passed: list[Condition] = []
     offset, left = search.offset, min(search.limit, max(0, total - search.offset))
@@ -134,14 +136,16 @@ def _by_tier(
         condition = both(tier.condition, filters)
         if passed:
             condition = Except(condition, either(passed))
-        size = store.count(condition)
-        if offset < size:
-            shown = store.page(condition, "standing", offset, left)
-            hits += [Hit(display, tier.code, tier.reason) for display in shown]
-            left -= len(shown)
+        if offset:
+            size = store.count(condition)
+            shown = store.page(condition, "standing", offset, left)[1] if offset < size else []
+        else:
+            size, shown = store.page(condition, "standing", 0, left)
+        hits += [Hit(display, tier.code, tier.reason) for display in shown]
+        left -= len(shown)
         offset = max(0, offset - size)
         passed.append(tier.condition)
-    return total, hits
+    return hits
 
 
 def _facets(

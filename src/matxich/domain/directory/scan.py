@@ -38,10 +38,12 @@ class Scan:
         """Return how many firms meet it."""
         return len(self._meeting(condition))
 
-    def page(self, condition: Condition, order: str, offset: int, limit: int) -> list[Mapping[str, Any]]:
-        """Return the displays of the firms that meet it, in one of `form.ORDERS`."""
+    def page(
+        self, condition: Condition, order: str, offset: int, limit: int
+    ) -> tuple[int, list[Mapping[str, Any]]]:
+        """Return how many firms meet it, and the displays of one stretch of them, in one of `form.ORDERS`."""
         ordered = sorted(self._meeting(condition), key=lambda form: (form.orders[order], form.name_key))
-        return [form.display for form in ordered[offset : offset + limit]]
+        return len(ordered), [form.display for form in ordered[offset : offset + limit]]
 
     def facet_counts(self, condition: Condition, facets: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
         """Return by facet and value how many firms meet the condition and have the value."""

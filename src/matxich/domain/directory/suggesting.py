@@ -87,7 +87,8 @@ def _firms(store: Store, tiers: list[Condition]) -> list[Suggestion]:
     found: list[Suggestion] = []
     for place, tier in enumerate(tiers):
         condition = Except(tier, either(tiers[:place])) if place else tier
-        for shown in store.page(condition, "standing", 0, _FIRMS - len(found)) if len(found) < _FIRMS else ():
+        wanted = _FIRMS - len(found)
+        for shown in store.page(condition, "standing", 0, wanted)[1] if wanted else ():
             label = Text(shown["name"], shown.get("name_en") or shown["name"])
             found.append(Suggestion("firm", str(shown["id"]), label, shown.get("tax_code", "")))
     return found

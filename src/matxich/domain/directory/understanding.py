@@ -6,7 +6,7 @@ A reading is an offer, not a verdict: names are always looked for with all the w
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from matxich.domain.directory.spelling import Spelling
@@ -42,6 +42,7 @@ KIND_LABELS = {
 }
 _TAX_CODE = re.compile(r"(?<![\d])\d(?:[ .]?\d){9}(?:[ ]?-?[ ]?\d{3})?(?!\d)")
 _DIGITS_ONLY = re.compile(r"[\d .\-]{5,}")
+_WORD = re.compile(r"[^\W_]+")
 _SHORT = 3
 # Words that only join the others or that every firm of a directory answers to.
 _GLUE_WORDS = (
@@ -188,10 +189,9 @@ def _mended(
     near = {word: mended for word in rest if (mended := spelling.nearest(word))}
     if not near:
         return None
+    mended = _WORD.sub(lambda match: near.get(fold(match.group()), match.group()), text)
+    if mended == text:
+        return None
     # A mended word is a word of the vocabulary and is not mended again, so this ends.
-    question = understand(_replaced(text, near), vocabulary, spelling, dropped)
+    question = understand(mended, vocabulary, spelling, dropped)
     return question if question.readings else None
-
-
-def _replaced(text: str, near: Mapping[str, str]) -> str:
-    return " ".join(near.get(fold(word), word) for word in text.split())

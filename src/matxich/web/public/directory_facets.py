@@ -18,6 +18,8 @@ from matxich.web.public.directory_words import FACET_NAMES, code_label, said
 
 #: so many values are in sight; the others unfold
 _IN_SIGHT = 7
+#: so many are offered at all: a list of hundreds is better narrowed by words or on the map
+_OFFERED = 40
 #: facets that are unfolded from the start
 _OPEN = ("process", "material", "certificate", "district")
 
@@ -37,6 +39,8 @@ class FacetGroup:
     more: tuple[ShownValue, ...]
     chosen_count: int
     is_open: bool
+    #: values that are not even unfolded
+    left_count: int
 
     @property
     def drawn_values(self) -> SafeString:
@@ -71,10 +75,11 @@ def _group(facet: str, values: Sequence[FacetValue]) -> FacetGroup:
     in_sight = [value for place, value in enumerate(shown) if place < _IN_SIGHT or value.is_chosen]
     if len(shown) - len(in_sight) <= 2:
         in_sight = shown
-    more = [value for value in shown if value not in in_sight]
+    more = [value for value in shown[:_OFFERED] if value not in in_sight]
     chosen = sum(value.is_chosen for value in shown)
     is_open = facet in _OPEN or chosen > 0
-    return FacetGroup(facet, str(FACET_NAMES[facet]), tuple(in_sight), tuple(more), chosen, is_open)
+    left = len(shown) - len(in_sight) - len(more)
+    return FacetGroup(facet, str(FACET_NAMES[facet]), tuple(in_sight), tuple(more), chosen, is_open, left)
 
 
 def _shown(facet: str, value: FacetValue, depth: int = 0) -> ShownValue:

@@ -36,6 +36,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "alternates": alternates(request, path),
         "query": page.wanted.query(),
         "map": directory_map(page) if "map" in request.GET else None,
+        "shows_map": "map" in request.GET,
         "map_query": page.wanted.query(map="1"),
         "is_workbook_possible": page.total <= MOST_WORKBOOK_ROWS,
         "most_workbook_rows": MOST_WORKBOOK_ROWS,

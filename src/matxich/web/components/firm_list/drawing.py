@@ -42,7 +42,8 @@ def _address() -> str:
 
 def _lines(row: Row, language: str) -> str:
     if not row.lines:
-        return f'<p class="mx-quiet mx-firm-none">{escape(_("Has not stated its processes yet."))}</p>'
+        nothing = escape(_("Has not stated its processes yet."))
+        return f'<p class="mx-quiet mx-firm-none">{nothing}</p>'
     listed = "".join(f"<li>{bars_in(grade, language)} {escape(text)}</li>" for text, grade in row.lines)
     if row.more_lines > 0:
         more = ngettext("and %(n)d more line", "and %(n)d more lines", row.more_lines) % {"n": row.more_lines}
@@ -68,19 +69,22 @@ def _validity(held: ShownCertificate, language: str) -> str:
 def _validity_on(expires_on: dt.date | None, is_expired: bool, language: str) -> str:
     with override(language):
         if expires_on is None:
-            return f'<span class="mx-quiet">{escape(_("expiry not stated"))}</span>'
+            words = escape(_("expiry not stated"))
+            return f'<span class="mx-quiet">{words}</span>'
         day = {"on": date_format(expires_on, "SHORT_DATE_FORMAT")}
         if is_expired:
             words = escape(_("expired %(on)s") % day)
             return f'<span class="mx-level mx-level-expired">{sign("expired")}{words}</span>'
-        return f'<span class="mx-quiet">{escape(_("until %(on)s") % day)}</span>'
+        words = escape(_("until %(on)s") % day)
+        return f'<span class="mx-quiet">{words}</span>'
 
 
 @functools.cache
 def _evidence(grade: int, language: str) -> str:
     if not grade:
         with override(language):
-            return f"<span>{escape(_('No claim yet'))}</span>"
+            nothing = escape(_("No claim yet"))
+        return f"<span>{nothing}</span>"
     return f"<span>{bars_in(grade, language)} {escape(LABELS[Grade(grade)].in_language(language))}</span>"
 
 
