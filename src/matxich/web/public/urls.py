@@ -8,7 +8,17 @@ from django.http import HttpResponse
 from django.urls import path, re_path
 from django.urls.resolvers import URLPattern
 
-from matxich.web.public import downloads, match_views, places_views, result_views, understood_views, views
+from matxich.web.public import (
+    directory_export,
+    directory_firm,
+    directory_views,
+    downloads,
+    match_views,
+    places_views,
+    result_views,
+    understood_views,
+    views,
+)
 from matxich.web.public.runs import TOKEN
 
 app_name = "public"
@@ -24,6 +34,12 @@ urlpatterns = [
     path("sample/<slug:kind>.xlsx", downloads.sample, name="sample"),
     path("places/", places_views.places, name="places"),
     re_path(r"^places/(?P<key>[0-9]{2,5}(-[0-9]{4})?)/$", places_views.place, name="place"),
+    path("directory/", directory_views.directory, name="directory"),
+    path("directory/map", directory_views.area_map, name="directory_map"),
+    path("directory/suggestions", directory_views.suggestions, name="directory_suggestions"),
+    path("directory/list.csv", directory_export.export_csv, name="directory_csv"),
+    path("directory/list.xlsx", directory_export.export_xlsx, name="directory_xlsx"),
+    path("directory/<int:enterprise_id>/", directory_firm.firm, name="directory_firm"),
     path("matches/", match_views.create, name="matches"),
     _of_match("", result_views.match, "match"),
     _of_match("files/", match_views.replace_files, "files"),
