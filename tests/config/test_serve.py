@@ -30,6 +30,7 @@ def test_the_server_migrates_collects_answers_and_stops(tmp_path):
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     environment |= {
         "MATXICH_DATA_DIR": str(tmp_path),
+        "MATXICH_DEMO": "off",
         "PORT": str(port),
         "DJANGO_SETTINGS_MODULE": "matxich.config.settings",
     }

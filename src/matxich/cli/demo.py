@@ -9,8 +9,10 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from matxich.apps.accounts.models import User
 from matxich.apps.registry.actions.demo_people import DEMO_PEOPLE, make_demo_people, seat_demo_people
 from matxich.apps.registry.actions.illustrating import illustrate
+from matxich.apps.registry.models import Enterprise
 from matxich.catalogue.illustrative.region import DEFAULT_SEED
 from matxich.domain.shared.bilingual import Text
 
@@ -59,6 +61,11 @@ def add_demo(
     path.touch(mode=0o600)
     path.write_text(password + "\n", encoding="utf-8")
     return count, demo_accounts()
+
+
+def is_unused() -> bool:
+    """Return whether nobody has put a firm or a person into this installation yet."""
+    return not Enterprise.objects.exists() and not User.objects.exists()
 
 
 def demo_accounts() -> Text | None:

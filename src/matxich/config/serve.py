@@ -58,6 +58,37 @@ def refuse_taken_port(address: str, port: int) -> None:
             ) from None
 
 
+def refuse_unfinished_restore() -> None:
+    """Do not serve half an installation.
+
+    Raises:
+        SystemExit: a restore was broken off here.
+    """
+    from matxich.apps.foundation.actions.restoring import unfinished  # noqa: PLC0415 -- needs the apps to be ready
+
+    said = unfinished()
+    if said is not None:
+        raise SystemExit(f"{said.vi}\n{said.en}")
+
+
+def fill_demonstration() -> None:
+    """Put the illustrative region into a database that nobody has used yet; on a local installation only."""
+    from django.utils import timezone  # noqa: PLC0415 -- needs the settings
+
+    from matxich.apps.registry.indexing import rebuild_index  # noqa: PLC0415 -- needs the apps to be ready
+    from matxich.cli.demo import add_demo, demo_accounts, is_unused  # noqa: PLC0415 -- as above
+    from matxich.cli.main import main as command  # noqa: PLC0415 -- as above
+
+    if settings.DEMO and is_unused():
+        print("  Dữ liệu minh họa: đang tạo… / Illustrative data: being made…", flush=True)
+        if command(["region", "load", settings.REGION]) == 0:
+            add_demo()
+            rebuild_index(timezone.localdate())
+    accounts = demo_accounts()
+    if accounts is not None:
+        print(f"\n{accounts.vi}", flush=True)
+
+
 def main(arguments: list[str]) -> None:
     """Prepare, say the address, and become the server."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "matxich.config.settings")
@@ -67,7 +98,9 @@ def main(arguments: list[str]) -> None:
         prepare()
         return
     refuse_taken_port(address, port)
+    refuse_unfinished_restore()
     prepare()
+    fill_demonstration()
     print(f"\n  Mắt Xích → http://{address}:{port}   (Ctrl+C to stop)\n", flush=True)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", address, "--port", str(port)]
     command += ["--workers", str(settings.WEB_WORKERS), "--blocking-threads", str(THREADS)]

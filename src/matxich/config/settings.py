@@ -13,7 +13,16 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from matxich.config.databases import env_database_url
-from matxich.config.env import env_bool, env_choice, env_file, env_folder, env_int, env_list, env_secret, env_str
+from matxich.config.env import (
+    env_bool,
+    env_choice,
+    env_file,
+    env_folder,
+    env_int,
+    env_list,
+    env_secret,
+    env_str,
+)
 from matxich.config.secret_key import secret_key
 from matxich.config.sign_in import env_mail_server, env_office_sign_in, origin
 
@@ -155,6 +164,17 @@ DATABASES = {
 BOUNDARIES = env_file(
     "MATXICH_BOUNDARIES",
     help="A GeoJSON file with the boundaries of the wards and communes; maps are schematic without one.",
+)
+DEMO = env_bool(
+    "MATXICH_DEMO",
+    default=True,
+    help="Put invented firms, labelled so, and accounts to try them with into an empty database when the site starts. On a local installation only; a public site never does.",
+)
+DEMO = DEMO and IS_LOCAL
+REGION = env_str(
+    "MATXICH_REGION",
+    default="hanoi",
+    help="The region whose places and parameters an empty local installation begins with.",
 )
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # Counts of guessed passwords have to be seen by every process: they stand in the database.

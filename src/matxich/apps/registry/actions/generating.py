@@ -19,6 +19,7 @@ from django.db import models, transaction
 from matxich.apps.foundation.actions.audit import label
 from matxich.apps.foundation.actions.changes import note_changes
 from matxich.apps.foundation.actor import COMMAND
+from matxich.apps.foundation.many_rows import insert_many
 from matxich.apps.foundation.models import AuditEntry
 from matxich.apps.places.queries.gazetteer import resolver
 from matxich.apps.registry.actions.claims import fill
@@ -49,13 +50,13 @@ from matxich.catalogue.loading import load_vocabulary
 from matxich.domain.enterprises.claim_kind import Read, claim_kinds
 from matxich.domain.enterprises.versions import cleaned
 from matxich.domain.places.resolution import Resolution, State
+from matxich.domain.places.resolving import Resolver
 from matxich.domain.shared.text import fold
 from matxich.domain.vocabulary.finder import Mention
 from matxich.domain.vocabulary.vocabulary import Vocabulary
 
 #: firms a transaction
 CHUNK = 500
-_ROWS = 2_000
 _PURPOSE = "Liên hệ về hồ sơ năng lực (dữ liệu minh họa)"
 _NOTE = "Dữ liệu minh họa"
 _RESOLVED = {
@@ -89,6 +90,7 @@ class _Reader:
     vocabulary: Vocabulary = field(default_factory=lambda: _Remembering(load_vocabulary()))
     _lines: dict[tuple[str, tuple[tuple[str, str], ...]], Read] = field(default_factory=dict)
     _places: dict[str, Resolution] = field(default_factory=dict)
+    _resolver: Resolver = field(default_factory=resolver)
 
     def line(self, kind: str, fields: dict[str, str]) -> Read:
         """Return a line as read."""
@@ -102,7 +104,7 @@ class _Reader:
         """Return where an address is."""
         found = self._places.get(address)
         if found is None:
-            found = self._places[address] = resolver().resolve(address)
+            found = self._places[address] = self._resolver.resolve(address)
         return found
 
 
@@ -311,14 +313,21 @@ def _site(row: Enterprise, drawn: DrawnSite, reader: _Reader) -> Site:
 
 
 def _write(rows: _Rows, by_code: dict[str, int], now: dt.datetime) -> None:
-    Enterprise.objects.bulk_create(rows.enterprises, batch_size=_ROWS)
+    insert_many(rows.enterprises)
     by_code.update((row.tax_code, row.pk) for row in rows.enterprises if row.tax_code)
-    for model, made in rows.parts.items():
-        model._default_manager.bulk_create(made, batch_size=_ROWS)  # noqa: SLF001 -- Django's documented name for it
+    for made in rows.parts.values():
+        for part in made:
+            _point(part, "enterprise")
+        insert_many(made)
     for claims in rows.claims:
-        Claim.objects.bulk_create(claims, batch_size=_ROWS)
-    Verification.objects.bulk_create(rows.verifications, batch_size=_ROWS)
-    AuditEntry.objects.bulk_create(
+        for claim in claims:
+            _point(claim, "enterprise")
+            _point(claim, "supersedes")
+        insert_many(claims)
+    for verification in rows.verifications:
+        _point(verification, "claim")
+    insert_many(rows.verifications)
+    insert_many(
         [
             AuditEntry(
                 at=now,
@@ -329,7 +338,13 @@ def _write(rows: _Rows, by_code: dict[str, int], now: dt.datetime) -> None:
                 changes={"name": ["", row.name]},
             )
             for row in rows.enterprises
-        ],
-        batch_size=_ROWS,
+        ]
     )
     note_changes("enterprise", [row.pk for row in rows.enterprises], now)
+
+
+def _point(row: Any, name: str) -> None:
+    """Take over the number that the row pointed at has got since."""
+    target = getattr(row, name)
+    if target is not None:
+        setattr(row, f"{name}_id", target.pk)
