@@ -44,7 +44,7 @@ def server(settings):
 
 
 def queue(key: str = "k1", **more) -> Message:
-    values = {"to": "giam.doc@la-sen.example", "subject": "Xác nhận hồ sơ", "body": "Kính gửi…\n"} | more
+    values = {"to": "giam.doc@la-sen.vn", "subject": "Xác nhận hồ sơ", "body": "Kính gửi…\n"} | more
     return queue_message(key, "reconfirmation", language="vi", now=NOW, **values)
 
 
@@ -70,7 +70,7 @@ def test_a_message_reaches_the_server_as_it_was_written(db, server):
     assert send_due()
     (received,) = server.received
     read = message_from_bytes(received.data, policy=email.policy.default)
-    assert received.recipients == ["giam.doc@la-sen.example"]
+    assert received.recipients == ["giam.doc@la-sen.vn"]
     assert read["Subject"].strip() == "Xác nhận hồ sơ: Công ty TNHH Đức Thịnh"
     assert read.get_content().splitlines() == ["Kính gửi…"]
     assert read["Message-ID"] == message_id(message)
@@ -103,9 +103,9 @@ def test_a_server_that_is_busy_is_asked_again_later(db, server):
 def test_a_recipient_that_the_server_does_not_know_is_given_up_at_once_and_the_next_message_goes_out(
     db, server
 ):
-    lost = queue("lost", to="nobody@la-sen.example")
+    lost = queue("lost", to="nobody@la-sen.vn")
     other = queue("other")
-    server.unknown = {"nobody@la-sen.example"}
+    server.unknown = {"nobody@la-sen.vn"}
     send_due()
     assert (stored(lost).state, stored(other).state) == ("failed", "sent")
     assert "550" in stored(lost).problem
@@ -170,6 +170,13 @@ def test_an_officer_holds_what_waits_and_lets_it_go_again_and_the_history_knows(
     assert [entry.action for entry in AuditEntry.objects.order_by("id")] == ["message.hold", "message.retry"]
 
 
+def test_an_invented_address_is_never_written_to(db, server):
+    message = queue(to="lien.he@minh-hoa.example")
+    assert (message.state, send_due(), server.received) == ("held", False, [])
+    with pytest.raises(NotAllowedError, match="invented"):
+        outbox.retry(message, actor=Actor(1), now=NOW)
+
+
 def test_a_site_that_sends_nothing_lets_nothing_go(db, settings):
     settings.SEND_MAIL = False
     with pytest.raises(NotAllowedError, match="set to send no mail"):
@@ -179,10 +186,10 @@ def test_a_site_that_sends_nothing_lets_nothing_go(db, settings):
 def test_mails_of_the_framework_go_into_the_outbox_once_for_each_recipient(db, settings):
     settings.SEND_MAIL = False
     body = "Đặt lại mật khẩu:\nhttps://a.example/accounts/password/reset/key/1-abc/\n\nMã:\n\nXB7D-K2PQ\n"
-    mail = EmailMessage("Đặt lại mật khẩu", body, to=["a@x.example"], bcc=["b@x.example"])
+    mail = EmailMessage("Đặt lại mật khẩu", body, to=["a@x.vn"], bcc=["b@x.vn"])
     assert OutboxBackend().send_messages([mail]) == 1
     rows = list(Message.objects.order_by("to_address"))
-    assert [row.to_address for row in rows] == ["a@x.example", "b@x.example"]
+    assert [row.to_address for row in rows] == ["a@x.vn", "b@x.vn"]
     assert rows[0].secrets == ["/accounts/password/reset/key/1-abc/", "XB7D-K2PQ"]
     assert django_mail.outbox == []
 

@@ -43,6 +43,8 @@ def queue_message(
 
     Call it in the transaction of the act that it tells of.
 
+    It is held, not sent, where the site sends nothing and where nobody could get it: no address, or an invented one.
+
     Args:
         key: what sends it, unique for ever: "certificate_reminder:<claim>:90".
         kind: what kind of message, for the outbox.
@@ -59,13 +61,23 @@ def queue_message(
         language=language,
         about_type=label(about) if about is not None else "",
         about_id=about.pk if about is not None else None,
-        state=Message.State.WAITING if settings.SEND_MAIL else Message.State.HELD,
+        state=Message.State.WAITING if settings.SEND_MAIL and is_deliverable(to) else Message.State.HELD,
         created_at=now,
         due_at=due or now,
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)
     POST.ring_after_commit()
     return Message.objects.get(key=key)
+
+
+def is_deliverable(address: str) -> bool:
+    """Say whether an address may be written to at all: none of the names that are reserved for examples (RFC 2606).
+
+    >>> is_deliverable("lien.he@la-sen.vn"), is_deliverable("a@firm.example"), is_deliverable("")
+    (True, False, False)
+    """
+    host = address.rpartition("@")[2].lower()
+    return bool(host) and host.rpartition(".")[2] not in {"example", "invalid", "test", "localhost"}
 
 
 def readable_body(message: Message) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matxich.apps.foundation.mail import is_deliverable
 from matxich.apps.foundation.models import Message
 from matxich.domain.shared.decision import ALLOWED, Decision, refused
 
@@ -20,7 +21,12 @@ def may_retry(message: Message, *, sends: bool) -> Decision:
             "This site is set to send no mail (MATXICH_MAIL_URL).",
         )
     if not message.to_address:
-        return refused("Thư không còn địa chỉ người nhận.", "It has no address any more.")
+        return refused("Thư không có địa chỉ người nhận.", "It has no address.")
+    if not is_deliverable(message.to_address):
+        return refused(
+            "Địa chỉ này là địa chỉ ví dụ, không ai nhận được.",
+            "The address is an invented one that nobody has.",
+        )
     return ALLOWED
 
 

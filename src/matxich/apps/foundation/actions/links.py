@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import secrets
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from django.db import models
@@ -42,6 +43,35 @@ def find_link(token: str, purpose: str, now: dt.datetime) -> SignedLink | None:
     if link is None or link.revoked_at is not None or link.expires_at <= now:
         return None
     return link
+
+
+class LinkState(StrEnum):
+    """What a link is good for."""
+
+    OPEN = "open"
+    #: answered; it may be opened again to see and mend the answer
+    ANSWERED = "answered"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+
+def known_link(token: str, purpose: str) -> SignedLink | None:
+    """Return the link of this secret and purpose, whatever has become of it; None for one that never was."""
+    return SignedLink.objects.filter(token_hash=_hash(token), purpose=purpose).first()
+
+
+def state_of(link: SignedLink, now: dt.datetime) -> LinkState:
+    """Return what a link is good for at a moment."""
+    if link.revoked_at is not None:
+        return LinkState.REVOKED
+    if link.expires_at <= now:
+        return LinkState.EXPIRED
+    return LinkState.OPEN if link.used_at is None else LinkState.ANSWERED
+
+
+def revoke_link(link: SignedLink, now: dt.datetime) -> None:
+    """Make a link worthless."""
+    SignedLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=now)
 
 
 def note_opened(link: SignedLink, now: dt.datetime) -> None:
