@@ -12,12 +12,11 @@ from matxich.domain.enterprises.facts import YearFigure
 from matxich.domain.enterprises.measures import MEASURES
 from matxich.domain.shared.bilingual import Text, number
 from matxich.domain.shared.numbers import find_numbers
-from matxich.domain.shared.text import fold
+from matxich.domain.shared.text import clean, fold
 from matxich.domain.vocabulary.vocabulary import Vocabulary
 
 _YEAR, _MEASURE, _VALUE = Text("Năm", "Year"), Text("Chỉ tiêu", "Measure"), Text("Giá trị", "Value")
 _SCALES = (
-    ("nghin ty", 1e12),
     ("ty", 1e9),
     ("billion", 1e9),
     ("trieu", 1e6),
@@ -68,11 +67,17 @@ def read(written: Mapping[str, str], vocabulary: Vocabulary) -> Read:
 
 
 def _amount(text: str) -> float | None:
+    """Return the amount that a text states; None unless it is one.
+
+    >>> _amount("23,1 tỷ"), _amount("850 trieu"), _amount("2 nghìn tỷ"), _amount("120")
+    (23100000000.0, 850000000.0, 2000000000000.0, 120.0)
+    """
     numbers = find_numbers(text)
     if len(numbers) != 1:
         return None
-    folded = f" {fold(text)} "
-    scale = next((factor for word, factor in _SCALES if f" {word} " in folded), 1.0)
+    # A multiplying word right behind the number is part of it already; "nghìn tỷ" has a second one.
+    behind = f" {fold(clean(text)[numbers[0].end :])} "
+    scale = next((factor for word, factor in _SCALES if behind.startswith(f" {word} ")), 1.0)
     return float(numbers[0].value) * scale
 
 
