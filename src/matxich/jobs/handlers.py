@@ -12,10 +12,10 @@ from matxich.apps.foundation.actions.attachments import remove_orphans
 from matxich.apps.foundation.actions.jobs import clear_finished
 from matxich.apps.foundation.actions.outbox import forget_secrets
 from matxich.apps.foundation.models import Job
+from matxich.apps.registry.actions import campaigns
 from matxich.apps.registry.actions.importing.applying import apply_import
 from matxich.apps.registry.actions.importing.reading import read_import
 from matxich.apps.registry.actions.importing.undoing import undo_import
-from matxich.apps.registry.actions import campaigns
 from matxich.apps.registry.actions.reminders import remind_of_certificates
 
 #: (steps done, of how many): writes down how far it is and keeps hold of the job

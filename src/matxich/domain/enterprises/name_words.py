@@ -18,6 +18,8 @@ from matxich.domain.enterprises.syllables import is_syllable
 from matxich.domain.shared.text import Token, stem, tokens
 
 _LONGEST_ABBREVIATION = 4
+#: what `Token.accented` ends with where a tone was typed
+_TONES = "12345"
 #: letters of a phrase in which a slip is forgiven, its words; letters of a brand that may be run together
 _SHORTEST_MENDED, _LONGEST_MENDED, _KNOWN_BY_REST, _SHORTEST_RUN = 4, 5, 3, 4
 _MOST_PARTS, _LONG_WORD = 3, 6
@@ -162,10 +164,13 @@ class NameWords:
             strict: accents were typed in this name, so a word without any means what it says.
         """
         for length in self._lengths.get(folded[at], ()):
+            found = words[at : at + length]
+            # "Tiên" is a brand before it is "tiện" without its tone.
+            toneless = length > 1 or folded[at] not in self.syllables
             for phrase in self._phrases.get(tuple(folded[at : at + length]), ()):
-                if _same_accents(phrase, words[at : at + length], strict=strict) and (
-                    strict or not self._may_be_brand(phrase)
-                ):
+                lax = toneless and phrase.kind != Kind.SMALL
+                agrees = _same_accents(phrase, found, strict=strict, toneless=lax)
+                if agrees and (strict or not self._may_be_brand(phrase)):
                     return phrase
         return None
 
@@ -245,11 +250,18 @@ class NameWords:
         return phrase.kind in {Kind.SMALL, Kind.FORM} or phrase.folded[0] in self.syllables
 
 
-def _same_accents(phrase: Phrase, words: Sequence[Token], *, strict: bool) -> bool:
-    """Say whether typed accents agree; a single word needs its accents, in a longer phrase they may be missing."""
+def _same_accents(phrase: Phrase, words: Sequence[Token], *, strict: bool, toneless: bool) -> bool:
+    """Say whether typed accents agree; a single word needs its accents, in a longer phrase they may be missing.
+
+    Args:
+        strict: accents were typed in this name.
+        toneless: a tone may be missing where another mark shows the word ("nhưa", "Hà Nôi").
+    """
     for accented, token in zip(phrase.accented, words, strict=True):
         bare = token.accented == token.folded
-        if not bare and token.accented != accented:
+        if strict and phrase.is_remote and token.accented != accented:
+            return False  # "Phong Sơn" is somebody, "phòng sơn" a paint shop
+        if not bare and token.accented not in {accented, accented.rstrip(_TONES) if toneless else accented}:
             return False
         if bare and strict and len(words) == 1 and stem(accented) != stem(token.folded):
             return False

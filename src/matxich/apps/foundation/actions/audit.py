@@ -39,11 +39,6 @@ def record(
     return made
 
 
-def record_all(entries: Iterable[AuditEntry]) -> None:
-    """Append many acts at once, as `entry` made them."""
-    AuditEntry.objects.bulk_create(entries, batch_size=500)
-
-
 def entry(
     actor: Actor,
     action: str,

@@ -19,6 +19,7 @@ class ImportBatch(models.Model):
         PREVIEW = "preview", _("Preview")
         APPLYING = "applying", _("Being applied")
         APPLIED = "applied", _("Applied")
+        UNDOING = "undoing", _("Being undone")
         UNDONE = "undone", _("Undone")
         DISCARDED = "discarded", _("Discarded")
         FAILED = "failed", _("Could not be read")
@@ -32,7 +33,7 @@ class ImportBatch(models.Model):
     understood = models.JSONField(default=dict)
     #: says of itself that its data are invented
     is_illustrative = models.BooleanField(default=False)
-    #: why it could not be read, in both languages
+    #: why it could not be read, applied or undone, in both languages; with "obstacles" where something rests on it
     problem = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     created_by_id = models.BigIntegerField(null=True)

@@ -100,6 +100,8 @@ class Columns:
     phones: Ints
     emails: Ints
     address: Ints
+    #: words of so many addresses that they say nothing of one
+    common_words: frozenset[str]
     numbers: Numbers
 
     def __len__(self) -> int:
@@ -127,10 +129,12 @@ def as_columns(
     records: Sequence[Record],
     parsed: Sequence[Sequence[FirmName]],
     shares: WordShares,
-    parent: Numbers | None = None,
+    index: Columns | None = None,
 ) -> Columns:
-    """Turn records with their parsed names into columns; `parent` are the numbers of the index to compare with."""
-    numbers = Numbers(parent)
+    """Turn records with their parsed names into columns, to be compared with each other or with those of an index."""
+    numbers = Numbers(index.numbers if index else None)
+    addresses = [address_words(record.address) for record in records]
+    common = index.common_words if index else _common(addresses)
     names = [name for listed in parsed for name in listed]
     kept = [_numbered(kept_words(name)) for name in names]
     codes = [read_tax_code(record.tax_code) if record.tax_code else None for record in records]
@@ -172,7 +176,11 @@ def as_columns(
         place_shares=_place_shares(records),
         phones=_table([_phones(record) for record in records], PHONES),
         emails=_table([[numbers.of(mail.lower()) for mail in record.emails] for record in records], PHONES),
-        address=_table(_addresses(records, numbers), ADDRESS),
+        address=_table(
+            [[numbers.of(f"@{word}") for word in listed if word not in common] for listed in addresses],
+            ADDRESS,
+        ),
+        common_words=common,
         numbers=numbers,
     )
 
@@ -241,12 +249,11 @@ def _place_shares(records: Sequence[Record]) -> Floats:
     return np.array([(counted[record.place] + 1) / total for record in records], np.float32)
 
 
-def _addresses(records: Sequence[Record], numbers: Numbers) -> list[list[int]]:
-    """Return the telling words of each address: not the names of city and district that many share."""
-    words = [address_words(record.address) for record in records]
-    counted = Counter(word for listed in words for word in listed)
-    most = max(len(records) * _COMMON_SHARE, _COMMON_LEAST)
-    return [[numbers.of(f"@{word}") for word in listed if counted[word] <= most] for listed in words]
+def _common(addresses: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Return the names of city and district that many addresses share."""
+    counted = Counter(word for listed in addresses for word in listed)
+    most = max(len(addresses) * _COMMON_SHARE, _COMMON_LEAST)
+    return frozenset(word for word, times in counted.items() if times > most)
 
 
 def _phones(record: Record) -> list[int]:

@@ -91,7 +91,7 @@ def candidates_for_all(
     An indexed record with the row's own id is left out, so that a registry's firm can be asked about too.
     """
     parsed = parsed_names(records, index.lexicon)
-    new = as_columns(records, parsed, index.shares, index.columns.numbers)
+    new = as_columns(records, parsed, index.shares, index.columns)
     first, second = blocking.pairs_between(new, index.keys, len(index.columns))
     scored = scoring.score(new, index.columns, first, second, len(index.columns), index.weights)
     found: list[list[Pair]] = [[] for _ in records]

@@ -111,10 +111,10 @@ def _decided(
     equal, _, related = record_points.tax_relation(first, second, *records)
     likely = points.sum(1) >= 0
     units = _other_unit(first, second, *names)
-    # Equal codes and not one word of the names in common: one of the codes was copied into the wrong row.
+    # Equal codes and not one word of the names in common: one of the codes may stand in the wrong row.
     contradicts = (points[:, _LEFT] < 0) & (points[:, _BRAND] <= 0)
     return np.select(
-        [related, equal & ~units & ~contradicts & likely, likely & units, likely],
+        [related, equal & ~units & ~contradicts & likely, (likely | equal) & units, likely | equal],
         [_RELATED, _SAME, _RELATED, _POSSIBLE],
         _DIFFERENT,
     )

@@ -79,8 +79,8 @@ class WrittenFirm:
         return {name: value for name, value in values.items() if value}
 
     @classmethod
-    def of(cls, values: Mapping[str, Any]) -> WrittenFirm:
-        """Return the firm of a JSON form; its places are kept elsewhere."""
+    def of(cls, values: Mapping[str, Any], places: tuple[Place, ...] = ()) -> WrittenFirm:
+        """Return the firm of a JSON form; its places are kept beside it."""
         simple = {
             name: values.get(name, "")
             for name in ("name", "name_en", "tax_code", "wrong_tax_code", "address", "status", "updated_on")
@@ -90,6 +90,7 @@ class WrittenFirm:
             other_names=tuple(values.get("other_names", ())),
             contacts=tuple(WrittenContact(**one) for one in values.get("contacts", ())),
             claims=tuple(WrittenClaim(**one) for one in values.get("claims", ())),
+            places=places,
         )
 
     def joined_with(self, other: WrittenFirm) -> WrittenFirm:

@@ -1,0 +1,1 @@
+"""Import of a spreadsheet of firms: read, compared, shown, chosen, applied as one transaction, undone as one."""
