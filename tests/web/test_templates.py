@@ -5,6 +5,7 @@ import re
 import pytest
 from django.template.loader import get_template
 
+from matxich.web.navigation import ENTRIES
 from matxich.web.static_files import COMPONENTS
 from scripts.assets import WEB, wanted_icons
 
@@ -31,6 +32,7 @@ def test_the_icon_list_names_what_is_drawn_and_nothing_else():
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     drawn = set(re.findall(r"{%\s*icon\s+[\"']([a-z0-9-]+)[\"']", text))
     drawn |= {name for name in wanted_icons() if re.search(rf"\bicon[^\n]*[\"']{name}[\"']", text)}
+    drawn |= {entry.icon for entry in ENTRIES}
     assert set(wanted_icons()) == drawn
 
 

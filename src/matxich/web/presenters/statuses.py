@@ -119,6 +119,7 @@ KINDS: dict[str, tuple[type[TextChoices], dict[str, Tone]]] = {
             ImportBatch.State.PREVIEW: WAITING,
             ImportBatch.State.APPLYING: RUNNING,
             ImportBatch.State.APPLIED: GOOD,
+            ImportBatch.State.UNDOING: RUNNING,
             ImportBatch.State.UNDONE: OFF,
             ImportBatch.State.DISCARDED: OFF,
             ImportBatch.State.FAILED: BAD,
