@@ -6,6 +6,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from matxich.web.desk import (
     firm_people_urls,
+    firm_record_urls,
     home_urls,
 )
 
@@ -14,3 +15,4 @@ app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = []
 urlpatterns += home_urls.urlpatterns
 urlpatterns += firm_people_urls.urlpatterns
+urlpatterns += firm_record_urls.urlpatterns

@@ -13,11 +13,13 @@ from matxich.web.access import PersonRequest, staff_page
 from matxich.web.firm_people.addresses import View, addresses
 
 
-def _of_firm(view: View) -> View:
-    def of_firm(request: PersonRequest, /, enterprise_id: int, **words: Any) -> HttpResponse:
+def of_firm(view: View) -> View:
+    """Open a page of a firm to officers; the address names the firm by `enterprise_id`."""
+
+    def opened(request: PersonRequest, /, enterprise_id: int, **words: Any) -> HttpResponse:
         return view(request, get_object_or_404(Enterprise, pk=enterprise_id), **words)
 
-    return staff_page(Role.OFFICER)(of_firm)
+    return staff_page(Role.OFFICER)(opened)
 
 
-urlpatterns = addresses("firms/<int:enterprise_id>/", _of_firm)
+urlpatterns = addresses("firms/<int:enterprise_id>/", of_firm)

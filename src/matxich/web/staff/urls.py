@@ -9,6 +9,7 @@ from matxich.web.staff import (
     audit_urls,
     components_urls,
     firm_people_urls,
+    firm_record_urls,
     home_urls,
     people_urls,
     search_urls,
@@ -24,3 +25,4 @@ urlpatterns += authorities_urls.urlpatterns
 urlpatterns += people_urls.urlpatterns
 urlpatterns += audit_urls.urlpatterns
 urlpatterns += firm_people_urls.urlpatterns
+urlpatterns += firm_record_urls.urlpatterns
