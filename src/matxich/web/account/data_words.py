@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from matxich.apps.accounts.models import Role
 from matxich.catalogue.personal_data import purpose_label
 from matxich.web.presenters.history_words import act_in_words, field_in_words
+from matxich.web.staff.audit_words import record_kind
 from matxich.web.templatetags.mx_records import in_words
 
 HEADINGS: dict[str, Promise] = {
@@ -58,6 +59,17 @@ _CODES: dict[str, dict[str, Promise]] = {
         "recovery_codes": gettext_lazy("Recovery codes"),
     },
     "role": {str(role): role.label for role in Role},
+    "proof": {
+        "code": gettext_lazy("Code sent to the registered contact"),
+        "officer": gettext_lazy("Approved by an officer"),
+        "invitation": gettext_lazy("Invited"),
+    },
+    "kind": {
+        "account": gettext_lazy("Account"),
+        "invitation": gettext_lazy("Invitation"),
+        "reconfirmation": gettext_lazy("Yearly confirmation"),
+        "certificate_reminder": gettext_lazy("Certificate that runs out"),
+    },
     "language": {"vi": gettext_lazy("Vietnamese"), "en": gettext_lazy("English")},
 }
 
@@ -79,6 +91,8 @@ def value_in_words(name: str, value: Any, on: dt.date) -> str:
         return date_format(value, "SHORT_DATE_FORMAT")
     if name == "action":
         return act_in_words(str(value))
+    if name == "subject_type":
+        return record_kind(str(value))
     if name == "purpose":
         return in_words(purpose_label(str(value), on))
     known = _CODES.get(name, {}).get(str(value))
