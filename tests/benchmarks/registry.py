@@ -84,6 +84,7 @@ class _Draw(random.Random):
     def __init__(self, seed: int, faults: Collection[str]) -> None:
         super().__init__(f"registry {seed}")
         self._faults = faults
+        self.tax_codes: set[str] = set()
 
     def goes(self, fault: str, share: float) -> bool:
         """Say whether a fault happens; one that is not wished for never does."""
@@ -196,10 +197,12 @@ def _branch(head: Firm, draw: _Draw) -> Firm:
 
 
 def _tax_code(draw: _Draw) -> str:
+    """Return a code with a right check digit that no other firm has."""
     while True:
-        first = f"010{draw.randrange(10**6):06d}"
+        first = f"01{draw.randrange(10**7):07d}"
         code = first + mst.calc_check_digit(first)
-        if mst.is_valid(code):
+        if mst.is_valid(code) and code not in draw.tax_codes:
+            draw.tax_codes.add(code)
             return code
 
 
