@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from matxich import __version__
@@ -25,8 +25,6 @@ from matxich.apps.foundation.whole_tables import (
 )
 from matxich.files import vault
 from matxich.files.backup_archive import ArchiveWriter
-
-_SNAPSHOT = "snapshot"
 
 
 def back_up(
@@ -55,7 +53,7 @@ def back_up(
                 encode=plain,
                 progress=lambda count, name=name: progress(name, count),  # type: ignore[misc]
             )
-        tokens = Attachment.objects.using(connection.alias).order_by("id").values_list("token", flat=True)
+        tokens = Attachment.objects.order_by("id").values_list("token", flat=True)
         for count, token in enumerate(tokens.iterator(), start=1):
             # Files never change; one may have been erased since the moment that the tables are of.
             if not archive.add_attachment(token, vault.place(folder(), token)):
@@ -74,26 +72,25 @@ def back_up(
 
 @contextmanager
 def _one_moment() -> Iterator[BaseDatabaseWrapper]:
-    """A second connection that sees the database as it was when it began, and hinders no writer.
+    """A connection that sees the database as it was when it began, and hinders no writer; this thread's own meanwhile.
 
     SQLite's write-ahead log gives that to a transaction that only reads, PostgreSQL to one of repeatable reads.
     """
-    default = connections["default"]
-    given = {**default.settings_dict, "OPTIONS": dict(default.settings_dict["OPTIONS"])}
-    if default.vendor == "sqlite":
-        given["OPTIONS"]["transaction_mode"] = "DEFERRED"
+    usual = connections[DEFAULT_DB_ALIAS]
+    reading = connections.create_connection(DEFAULT_DB_ALIAS)
+    reading.settings_dict = {**usual.settings_dict, "OPTIONS": dict(usual.settings_dict["OPTIONS"])}
+    if usual.vendor == "sqlite":
+        reading.settings_dict["OPTIONS"]["transaction_mode"] = "DEFERRED"
     else:
         from psycopg import IsolationLevel  # noqa: PLC0415 -- installed only where PostgreSQL is used
 
-        given["OPTIONS"]["isolation_level"] = IsolationLevel.REPEATABLE_READ
-    connections.settings[_SNAPSHOT] = given
-    connection = connections[_SNAPSHOT]
+        reading.settings_dict["OPTIONS"]["isolation_level"] = IsolationLevel.REPEATABLE_READ
+    connections[DEFAULT_DB_ALIAS] = reading
     try:
-        with transaction.atomic(using=_SNAPSHOT):
+        with transaction.atomic():
             # The moment is that of the first read.
-            Attachment.objects.using(_SNAPSHOT).first()
-            yield connection
+            Attachment.objects.first()
+            yield reading
     finally:
-        connection.close()
-        del connections[_SNAPSHOT]
-        del connections.settings[_SNAPSHOT]
+        connections[DEFAULT_DB_ALIAS] = usual
+        reading.close()
