@@ -8,6 +8,7 @@ line that was refused since does not. Both name the claims that decided.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +17,15 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from matxich.apps.foundation.models import Change
 from matxich.apps.foundation.queries.parameters import value_on
 from matxich.apps.registry.facts import ITEMS
 from matxich.apps.registry.models import Claim, Enterprise, Verification
 from matxich.apps.registry.models.enterprise import Status
 from matxich.domain.enterprises.definition import (
+    FAILS,
+    MEETS,
+    UNKNOWN,
     Definition,
     Fact,
     FirmFacts,
@@ -36,14 +41,6 @@ THEN, NOW = "then", "now"
 #: kinds whose items say themselves for which days they hold
 _DATED = frozenset({"certificate", "customer", "figure"})
 _BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One firm and what a definition says of it."""
-
-    enterprise_id: int
-    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,28 +110,34 @@ def _was_active(row: Enterprise, on: dt.date) -> bool:
 
 
 def counts(on: dt.date, readings: Sequence[str] = (THEN, NOW)) -> list[Count]:
-    """Return the counts of every version that may be used for a day, in the order of pages, each reading."""
+    """Return the counts of every version that may be used for a day, in the order of pages, each reading.
+
+    They are kept until the registry or one of the lists changes: counting reads every firm.
+    """
+    last = Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    return [one for reading in readings for one in _counted(on, reading, lists_on(on), last)]
+
+
+@functools.lru_cache(maxsize=64)
+def _counted(on: dt.date, reading: str, _lists: Lists, _last_change: int) -> tuple[Count, ...]:
     asked = [one for one in definitions().values() if one.is_valid(on)]
-    found = []
-    for reading in readings:
-        tally: dict[str, dict[str, int]] = {one.code: defaultdict(int) for one in asked}
-        for row, verdicts in judged([one.code for one in asked], on, reading):
-            for code, verdict in verdicts.items():
-                tally[code][verdict.level] += 1
-                if verdict.level == "meets" and row.is_illustrative:
-                    tally[code]["illustrative"] += 1
-        found += [
-            Count(
-                one,
-                reading,
-                tally[one.code]["meets"],
-                tally[one.code]["fails"],
-                tally[one.code]["unknown"],
-                tally[one.code]["illustrative"],
-            )
-            for one in asked
-        ]
-    return found
+    tally: dict[str, dict[str, int]] = {one.code: defaultdict(int) for one in asked}
+    for row, verdicts in judged([one.code for one in asked], on, reading):
+        for code, verdict in verdicts.items():
+            tally[code][verdict.level] += 1
+            if verdict.level == MEETS and row.is_illustrative:
+                tally[code]["illustrative"] += 1
+    return tuple(
+        Count(
+            one,
+            reading,
+            meets=tally[one.code][MEETS],
+            fails=tally[one.code][FAILS],
+            unknown=tally[one.code][UNKNOWN],
+            illustrative=tally[one.code]["illustrative"],
+        )
+        for one in asked
+    )
 
 
 def satisfying(code: str, on: dt.date, reading: str) -> dict[int, tuple[int, ...]]:
@@ -142,7 +145,7 @@ def satisfying(code: str, on: dt.date, reading: str) -> dict[int, tuple[int, ...
     return {
         row.pk: verdicts[code].claims
         for row, verdicts in judged([code], on, reading)
-        if verdicts[code].level == "meets"
+        if verdicts[code].level == MEETS
     }
 
 
