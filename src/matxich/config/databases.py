@@ -12,8 +12,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from matxich.config.env import BadSetting, env_secret
 
-#: Milliseconds that a SQLite writer waits for another one.
-BUSY_TIMEOUT_MS = 5_000
+#: Milliseconds that a SQLite writer waits for another one. SQLite's queue is not fair: with dozens of writers at once the
+#: last one waits for all others, and on a slow machine each takes a tenth of a second.
+BUSY_TIMEOUT_MS = 60_000
 _PORTS = range(1, 65_536)
 #: What may follow the `?` of a PostgreSQL address: libpq's own words.
 _POSTGRESQL_OPTIONS = frozenset(

@@ -179,6 +179,8 @@ def _new_version(
     fill(claim, kind, found, fields)
     if held is not None:
         claim.line = held.line
+        # The counter goes on through the versions of a line: a page that shows an older one is told so.
+        claim.version = held.version + 1
         _end_proposal(held.line, now)
     if what is Disposition.CURRENT:
         claim.state, claim.current_from = Claim.State.CURRENT, now
@@ -186,6 +188,9 @@ def _new_version(
             supersede(held, now)
     else:
         claim.state = Claim.State.PROPOSED
+        if held is not None:  # whoever else has the page open is told that a change waits already
+            held.version += 1
+            held.save(update_fields=["version"])
     claim.save()
     before = held.written if held is not None else {}
     names = sorted({*before, *fields})
