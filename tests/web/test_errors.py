@@ -84,6 +84,12 @@ def test_a_database_that_does_not_answer_is_no_bug_of_the_reader(client):
     assert "Hệ thống đang bận" in text_of(answer.content)
 
 
+def test_an_address_that_only_takes_a_form_says_so(client):
+    answer = client.get(reverse("set_appearance"))
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "thuộc về một biểu mẫu" in text_of(answer.content)
+
+
 def test_too_many_attempts_say_when_to_come_back():
     with translation.override("vi"):
         answer = too_many_requests(RequestFactory().get("/"), retry_after_s=290)

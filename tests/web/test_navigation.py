@@ -138,6 +138,26 @@ def test_whoever_acts_for_several_firms_chooses(client):
 
 
 @pytest.mark.django_db
+def test_whoever_acts_for_one_firm_goes_to_its_desk_and_sees_no_switch(client):
+    only = firm("Cơ khí Lá Sen")
+    client.force_login(represents(person(), only))
+    answer = client.get("/desk/")
+    assert answer.headers["Location"] == reverse("desk:firm", args=[only.pk])
+    page = client.get(answer.headers["Location"])
+    assert "Doanh nghiệp khác" not in page.content.decode()
+    assert current(page.content)[:2] == [(answer.headers["Location"], "page")] * 2
+
+
+@pytest.mark.django_db
+def test_a_desk_leads_to_the_other_firms_of_the_person_and_to_no_others(client):
+    mine, other, strange = firm("Cơ khí Lá Sen"), firm("Nhựa Gia Lâm"), firm("Đúc Quất Động")
+    client.force_login(represents(person(), mine, other))
+    html = client.get(reverse("desk:firm", args=[mine.pk])).content.decode()
+    assert html.count(f'href="{reverse("desk:enter", args=[other.pk])}"') == 2
+    assert strange.name not in html
+
+
+@pytest.mark.django_db
 def test_a_desk_is_entered_by_its_own_people_only(client):
     theirs = firm("Nhựa Gia Lâm")
     client.force_login(represents(person(), firm("Cơ khí Lá Sen")))

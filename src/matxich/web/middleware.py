@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from matxich.apps.registry.conflict import EditConflictError
 from matxich.domain.shared.decision import NotAllowedError
 from matxich.web.errors.conflict import edit_conflict
-from matxich.web.errors.views import not_allowed, unavailable, upload_too_large
+from matxich.web.errors.views import method_not_allowed, not_allowed, unavailable, upload_too_large
 from matxich.web.templatetags.mx_records import in_words
 
 _LOG = logging.getLogger(__name__)
@@ -63,7 +63,10 @@ def refusals(get_response: Handler) -> Handler:
     """Answer with a page when a view lets a refusal, an edit conflict or a failing database through."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            return method_not_allowed(request, response["Allow"])
+        return response
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotAllowedError):

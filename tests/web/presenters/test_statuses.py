@@ -38,12 +38,26 @@ def test_a_state_that_nobody_listed_shows_itself():
 
 @pytest.mark.parametrize(("value", "on"), [(None, 0), (0, 0), (1, 1), (4, 4)])
 def test_a_grade_fills_as_many_bars(value, on):
-    assert [is_on for _shape, is_on in grade(value)["bars"]] == [True] * on + [False] * (4 - on)
+    html = grade(value)
+    assert (html.count("<path"), html.count('class="mx-proof-on"')) == (4, on)
 
 
 def test_no_evidence_is_said_and_not_left_blank():
     with translation.override("en"):
         assert "none yet" in Template("{% grade 0 words=True %}").render(Context({}))
+
+
+def test_a_state_follows_the_language_of_the_reader():
+    drawn = []
+    for language in ("vi", "en", "vi"):
+        with translation.override(language):
+            drawn.append(Template('{% status "stage" "published" %}').render(Context({})))
+    assert drawn[0] == drawn[2] != drawn[1]
+    assert "Đã công bố" in drawn[0]
+
+
+def test_what_is_no_state_is_escaped():
+    assert "<b>" not in Template('{% status "stage" value %}').render(Context({"value": "<b>"}))
 
 
 def test_an_unknown_figure_draws_no_bar_and_no_zero():

@@ -76,6 +76,19 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     )
 
 
+def method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: an address that only takes a form was opened as a page, or the other way round."""
+    answer = _page(
+        request,
+        405,
+        _("This address cannot be opened like this"),
+        _("It belongs to a form: it does its step when the form is sent, and shows nothing by itself."),
+        _("Go back to the page with the form."),
+    )
+    answer["Allow"] = allowed
+    return answer
+
+
 def upload_too_large(request: HttpRequest) -> HttpResponse:
     """413: more was sent than the site accepts; none of it has been read."""
     return _page(

@@ -29,5 +29,11 @@ def search(request: PersonRequest) -> HttpResponse:
     table = Table(request, columns=COLUMNS, caption=_("Firms that fit"), sort="name")
     if query:
         table.show(find_enterprises(query))
-    rows = [(firm, address_of("staff:firm", enterprise_id=firm.pk)) for firm in table.rows]
+    rows = [(firm, _record(firm.pk)) for firm in table.rows]
     return render(request, "staff/templates/search.html", {"query": query, "table": table, "rows": rows})
+
+
+def _record(enterprise_id: int) -> str | None:
+    """Return the page of a record: its overview, else its lines."""
+    pages = (address_of(name, enterprise_id=enterprise_id) for name in ("staff:firm", "staff:firm_lines"))
+    return next((page for page in pages if page), None)

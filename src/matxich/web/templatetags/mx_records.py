@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+import functools
 
 from django import template
 from django.template.defaultfilters import filesizeformat
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -21,25 +23,40 @@ register = template.Library()
 _BARS = ("M0 9h4v3H0z", "M5 6h4v6H5z", "M10 3h4v9h-4z", "M15 0h4v12h-4z")
 
 
-@register.inclusion_tag("components/status/status.html")
-def status(kind: str, value: str) -> dict[str, Any]:
+@register.simple_tag
+def status(kind: str, value: str) -> SafeString:
     """Show a state: `{% status "stage" firm.stage %}`. Kinds are those of `presenters.statuses`."""
-    word, tone = status_of(kind, value)
-    return {"word": word, "tone": tone}
+    return _status_in(kind, value, get_language() or "vi")
 
 
-@register.inclusion_tag("components/grade/grade.html")
-def grade(value: int | None, *, words: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def grade(value: int | None, *, words: bool = False) -> SafeString:
     """Show a grade of evidence as one to four bars, with its name on focus and on paper; beside it with `words`.
 
     None and 0 mean that nothing is evidenced, and say so.
     """
-    known = Grade(value) if value else None
-    return {
-        "name": in_words(LABELS[known]) if known else "",
+    return _grade_in(Grade(value) if value else None, words, get_language() or "vi")
+
+
+# A table shows hundreds of these, of few kinds: each is drawn once a language.
+@functools.lru_cache(maxsize=1024)
+def _status_in(kind: str, value: str, language: str) -> SafeString:
+    with translation.override(language):
+        word, tone = status_of(kind, value)
+        return SafeString(
+            render_to_string("components/status/status.html", {"word": word, "tone": tone}).strip()
+        )
+
+
+@functools.lru_cache(maxsize=64)
+def _grade_in(known: Grade | None, words: bool, language: str) -> SafeString:
+    drawn = {
+        "name": LABELS[known].in_language(language) if known else "",
         "bars": [(shape, number <= int(known or 0)) for number, shape in enumerate(_BARS, start=1)],
         "words": words,
     }
+    with translation.override(language):
+        return SafeString(render_to_string("components/grade/grade.html", drawn).strip())
 
 
 def grade_in_words(value: int) -> str:
