@@ -138,6 +138,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "matxich.web.templatetags.mx",
                 "matxich.web.templatetags.mx_forms",
+                "matxich.web.templatetags.mx_fresh",
                 "matxich.web.templatetags.mx_records",
                 "matxich.web.templatetags.mx_tables",
             ],
@@ -190,8 +191,9 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    for name in ("CommonPasswordValidator", "NumericPasswordValidator")
 ] + [
+    {"NAME": "matxich.apps.accounts.passwords.OwnWordsValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
@@ -225,7 +227,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 # "key" is the account: an office behind one address may mistype more often than one person. The words that a refused
 # person reads are of matxich.web.account.throttling.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/15m/ip,5/15m/key", "reauthenticate": "5/5m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/15m/ip,5/15m/key",
+    "reauthenticate": "5/5m/user",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 MFA_ADAPTER = "matxich.web.account.adapter.SecondFactorAdapter"
 MFA_FORMS = {

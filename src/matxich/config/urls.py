@@ -17,6 +17,7 @@ urlpatterns = [
     path("notifications/", include("matxich.web.notifications.urls")),
     path("staff/", include("matxich.web.staff.urls")),
     path("desk/", include("matxich.web.desk.urls")),
+    path("jobs/", include("matxich.web.jobs_urls")),
     path("accounts/", include("allauth.urls")),
     path("account/", include("matxich.web.account.urls")),
     path("invitations/", include("matxich.web.account.invitation_urls")),

@@ -90,6 +90,26 @@ ENTRIES = (
     # staff: the side bar
     Entry(_("What waits"), "staff:home", "inbox", Audience.STAFF),
     Entry(_("Search"), "staff:search", "search", Audience.STAFF),
+    Entry(_("Freshness"), "staff:freshness", "checks", Audience.STAFF, Step.CLAIM),
+    Entry(
+        _("Campaigns"),
+        "staff:campaigns",
+        "message-question",
+        Audience.STAFF,
+        Step.CLAIM,
+        frozenset({Role.OFFICER, Role.LEADER, Role.AUDITOR}),
+    ),
+    Entry(
+        _("Outbox"),
+        "staff:outbox",
+        "send",
+        Audience.STAFF,
+        Step.HOUSE,
+        frozenset({Role.OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}),
+    ),
+    Entry(_("Definitions and counts"), "staff:definitions", "list-search", Audience.STAFF, Step.COUNT),
+    Entry(_("Imports"), "staff:imports", "file-import", Audience.STAFF, Step.CLAIM, _OFFICER),
+    Entry(_("Duplicates"), "staff:duplicates", "copy", Audience.STAFF, Step.CLAIM, _OFFICER),
     Entry(_("Authorities"), "staff:authorities", "scale", Audience.STAFF, Step.HOUSE),
     Entry(
         _("People and roles"),

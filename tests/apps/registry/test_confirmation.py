@@ -58,7 +58,12 @@ def link(firm, contact, lines, officer) -> SignedLink:
 
 
 def send(link: SignedLink, *answers: LineAnswer, all_true: bool = False, now=NOW) -> Outcome:
-    return answer(link, answers, since=TODAY, rest_is_true=all_true, now=now)
+    given = list(answers)
+    if all_true:  # as the page does for every line that it shows and that has no other answer
+        told = {one.claim_id for one in given}
+        rows = Claim.objects.filter(enterprise_id=link.subject_id, state="current").exclude(pk__in=told)
+        given += [LineAnswer(row.pk, "true") for row in rows]
+    return answer(link, given, since=TODAY, now=now)
 
 
 def changed(claim: Claim, **fields: str) -> LineAnswer:

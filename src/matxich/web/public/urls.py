@@ -9,10 +9,12 @@ from django.urls import path, re_path
 from django.urls.resolvers import URLPattern
 
 from matxich.web.public import (
+    confirmation_urls,
     directory_export,
     directory_firm,
     directory_views,
     downloads,
+    files_urls,
     match_views,
     places_views,
     result_views,
@@ -52,3 +54,5 @@ urlpatterns = [
     _of_match(r"result\.json", downloads.result_json, "result_json"),
     _of_match(r"result-(?P<language>vi|en)\.xlsx", downloads.result_xlsx, "result_xlsx"),
 ]
+urlpatterns += files_urls.urlpatterns
+urlpatterns += confirmation_urls.urlpatterns

@@ -5,15 +5,20 @@ from __future__ import annotations
 from django.urls.resolvers import URLPattern, URLResolver
 
 from matxich.web.staff import (
-    authorities_urls,
     audit_urls,
+    authorities_urls,
+    campaigns_urls,
     components_urls,
+    definitions_urls,
     firm_people_urls,
     firm_record_urls,
+    freshness_urls,
     home_urls,
+    outbox_urls,
     people_urls,
     search_urls,
 )
+from matxich.web.staff.imports import urls as imports_urls
 
 app_name = "staff"
 
@@ -26,3 +31,8 @@ urlpatterns += people_urls.urlpatterns
 urlpatterns += audit_urls.urlpatterns
 urlpatterns += firm_people_urls.urlpatterns
 urlpatterns += firm_record_urls.urlpatterns
+urlpatterns += freshness_urls.urlpatterns
+urlpatterns += campaigns_urls.urlpatterns
+urlpatterns += outbox_urls.urlpatterns
+urlpatterns += definitions_urls.urlpatterns
+urlpatterns += imports_urls.urlpatterns

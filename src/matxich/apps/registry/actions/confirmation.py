@@ -9,6 +9,7 @@ even when another one needs a second look.
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -57,6 +58,8 @@ class SecondLook:
     """An answer that could not be kept as it is; what was entered goes back to the person."""
 
     given: LineAnswer
+    #: the line it is about
+    line: uuid.UUID
     #: what to look at; of the field that it is about, where there is one
     problems: tuple[ClaimProblem, ...]
 
@@ -83,15 +86,13 @@ def answer(
     answers: Iterable[LineAnswer],
     *,
     since: dt.date,
-    rest_is_true: bool,
     now: dt.datetime,
 ) -> Outcome:
-    """Keep the answers that a form gives, in one transaction.
+    """Keep the answers that a form gives, in one transaction. A record without lines is confirmed by sending it.
 
     Args:
         link: an open or answered link; the caller has looked that it is.
         since: first day of the round.
-        rest_is_true: lines without an answer are still true ("all still true").
     """
     outcome = Outcome()
     with transaction.atomic():
@@ -109,14 +110,6 @@ def answer(
             shown = lines.get(given.claim_id)
             if shown is not None:  # a number of another firm's line, or none at all, is passed over
                 _one(shown, held.get(shown.line), given, enterprise, now, done, still_true, outcome)
-        if rest_is_true:
-            touched = {*done, *(str(lines[look.given.claim_id].line) for look in outcome.second_looks)}
-            rest = [
-                line.claim
-                for line in asked_lines(member, since)
-                if not line.answer and str(line.claim.line) not in touched
-            ]
-            still_true += [row for row in rest if row not in still_true]
         outcome.confirmed_count = len(still_true)
         if still_true:
             confirm_lines(still_true, actor=LINK, now=now)
@@ -144,16 +137,18 @@ def _one(
         if given.answer == GONE:
             done[line] = GONE  # it is gone already
         else:
-            outcome.second_looks.append(SecondLook(given, (ClaimProblem("", _TAKEN_BACK),)))
+            outcome.second_looks.append(SecondLook(given, shown.line, (ClaimProblem("", _TAKEN_BACK),)))
         return
     if given.answer == CHANGED:
         _change(shown, held, given, enterprise, now, done, outcome)
     elif held.pk != shown.pk:
-        outcome.second_looks.append(SecondLook(given, (ClaimProblem("", _MEANWHILE),)))
+        outcome.second_looks.append(SecondLook(given, shown.line, (ClaimProblem("", _MEANWHILE),)))
     elif given.answer == GONE:
         withdraw(held, actor=LINK, now=now, reason=_NOTE.vi)
         done[line] = GONE
         outcome.withdrawn_count += 1
+    elif given.answer == TRUE and held.confirmed_on == now.date():
+        done[line] = TRUE  # the form was sent twice
     elif given.answer == TRUE:
         still_true.append(held)
 
@@ -176,7 +171,7 @@ def _change(
         done[line] = CHANGED  # the form was sent twice
         return
     if held.pk != shown.pk and cleaned(held.written) != written:
-        outcome.second_looks.append(SecondLook(given, (ClaimProblem("", _MEANWHILE),)))
+        outcome.second_looks.append(SecondLook(given, shown.line, (ClaimProblem("", _MEANWHILE),)))
         return
     try:
         propose(
@@ -191,7 +186,7 @@ def _change(
             refreshing=False,
         )
     except UnusableClaimError as problem:
-        outcome.second_looks.append(SecondLook(given, problem.problems))
+        outcome.second_looks.append(SecondLook(given, shown.line, problem.problems))
     else:
         done[line] = CHANGED
         outcome.changed_count += 1
