@@ -39,6 +39,7 @@ def test_the_environment_is_read_through_the_typed_readers_only():
         ("src/matxich/config/env.py", "os.environ.get"),
         # Where the system keeps a user's data, and which settings module Django loads: neither is a setting of ours.
         ("src/matxich/config/settings.py", "os.environ.get"),
+        ("src/matxich/cli/installation.py", "os.environ.setdefault"),
         ("src/matxich/config/serve.py", "os.environ.setdefault"),
         ("src/matxich/config/wsgi.py", "os.environ.setdefault"),
     }

@@ -17,7 +17,7 @@ MACHINE_PATH = re.compile(r"(?<![\w.~}-])/(?:root|work|farm|home/[a-z]|Users/[A-
 def test_a_lock_pins_and_hashes_every_package_and_names_no_address(path):
     text = path.read_text(encoding="utf-8")
     entries = re.findall(r"^[A-Za-z0-9].*?(?=^[A-Za-z0-9]|\Z)", text, re.MULTILINE | re.DOTALL)
-    assert len(entries) > 1
+    assert len(entries) > 0
     assert [
         entry for entry in entries if not re.match(r"[a-z0-9._-]+(\[[a-z0-9,_-]+\])?==[\w.+!]+ ", entry)
     ] == []

@@ -28,6 +28,8 @@ def oversized() -> dict[str, int]:
     """Everything over its limit, by name."""
     found = {}
     for path in of_kind(".py"):
+        if path.parent.name == "migrations":  # written by Django, read by nobody
+            continue
         source = path.read_text(encoding="utf-8")
         found[shown(path)] = (source.count("\n"), MODULE_LINES)
         for node in ast.walk(ast.parse(source)):

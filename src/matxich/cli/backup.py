@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import django
 from rich.console import Console
 
+from matxich.cli.installation import open_installation
 from matxich.cli.main import UNUSABLE
 from matxich.files.backup_archive import BadBackupError
 from matxich.locale import translations
@@ -19,8 +18,7 @@ from matxich.locale import translations
 
 def run(options: argparse.Namespace) -> int:
     """Do what is asked; 0 when done, 2 with the reason when it cannot be."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "matxich.config.settings")
-    django.setup()
+    open_installation()
     from matxich.apps.foundation.actions.restoring import NotEmptyError  # noqa: PLC0415 -- needs the apps
 
     _ = translations(options.lang).gettext

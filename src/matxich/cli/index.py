@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 
-import django
 from rich.console import Console
 
+from matxich.cli.installation import open_installation
 from matxich.cli.main import UNUSABLE
 from matxich.files.directory_index_folder import IndexBusyError, NoDirectoryIndexError
 from matxich.locale import translations
@@ -15,8 +14,7 @@ from matxich.locale import translations
 
 def run(options: argparse.Namespace) -> int:
     """Build the index anew beside the one in use, or say how it stands."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "matxich.config.settings")
-    django.setup()
+    open_installation()
     return _rebuild(options.lang) if options.asked == "rebuild" else _status(options.lang)
 
 

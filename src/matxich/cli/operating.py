@@ -28,7 +28,9 @@ def _add_region(
     )
     load = asked.add_parser("load", help=_("load places, authorities and parameters; again does no harm"))
     load.add_argument("region", metavar="NAME", help=_("the region, such as hanoi"))
-    illustrate = asked.add_parser("illustrate", help=_("add invented firms, labelled so, to an empty registry"))
+    illustrate = asked.add_parser(
+        "illustrate", help=_("add invented firms, labelled so, to an empty registry")
+    )
     generate = asked.add_parser("generate", help=_("add many invented firms for measuring"))
     for command, default in ((illustrate, _FIRMS), (generate, None)):
         command.add_argument(

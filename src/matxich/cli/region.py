@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import django
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from matxich.catalogue.regions import regions
+from matxich.cli.installation import open_installation
 from matxich.cli.main import UNUSABLE
 from matxich.domain.shared.decision import NotAllowedError
 from matxich.files.admin_units import TablesMissingError
@@ -20,8 +19,7 @@ from matxich.locale import translations
 
 def run(options: argparse.Namespace) -> int:
     """Do what is asked; 0 when done, 2 with the reason when it cannot be."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "matxich.config.settings")
-    django.setup()
+    open_installation()
     asked = {"load": _load, "illustrate": _illustrate, "generate": _generate, "clear-illustrative": _clear}
     try:
         return asked[options.asked](options)

@@ -7,19 +7,17 @@ typed into a command line.
 from __future__ import annotations
 
 import argparse
-import os
 
-import django
 from rich.console import Console
 
+from matxich.cli.installation import open_installation
 from matxich.cli.main import UNUSABLE
 from matxich.locale import translations
 
 
 def run(options: argparse.Namespace) -> int:
     """Invite, or list."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "matxich.config.settings")
-    django.setup()
+    open_installation()
     return _create(options) if options.asked == "create" else _list(options.lang)
 
 

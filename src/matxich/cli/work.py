@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import sys
 from types import FrameType
 
+from matxich.cli.installation import open_installation
+
 
 def run(options: argparse.Namespace) -> int:
     """Work until told to stop; with `--once`, until nothing is due."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "matxich.config.settings")
-    import django  # noqa: PLC0415 -- only this command needs the database
-
-    django.setup()
+    open_installation()
     from matxich.jobs.post import send_due  # noqa: PLC0415 -- needs the apps to be ready
     from matxich.jobs.runner import run_waiting  # noqa: PLC0415 -- as above
     from matxich.jobs.thread import Workers  # noqa: PLC0415 -- as above
