@@ -50,7 +50,20 @@ def main() -> None:
     """Write every lock file."""
     compile_lock("run", "pyproject.toml")
     compile_lock("build", "--group", "build")
-    compile_lock("dev", "pyproject.toml", "--group", "dev", "--extra", "pg", "--extra", "dedupe", "--extra", "spark", "-c", "locks/run.txt")
+    compile_lock(
+        "dev",
+        "pyproject.toml",
+        "--group",
+        "dev",
+        "--extra",
+        "pg",
+        "--extra",
+        "dedupe",
+        "--extra",
+        "spark",
+        "-c",
+        "locks/run.txt",
+    )
     compile_lock("places", "--group", "places", "--no-deps")
     compile_lock("node", "--group", "node")
     say("package-lock.json")

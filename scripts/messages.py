@@ -37,7 +37,9 @@ def extracted() -> Catalog:
     catalogue = Catalog(project="Mắt Xích", creation_date=_WRITTEN, revision_date=_WRITTEN)
     for path in sorted(PACKAGE.rglob("*.py")):
         _add(catalogue, path, path.read_bytes())
-    for path in sorted([*PACKAGE.rglob("*.html"), *(PACKAGE / "web").rglob("*.txt")]):  # mails are templates too
+    for path in sorted(
+        [*PACKAGE.rglob("*.html"), *(PACKAGE / "web").rglob("*.txt")]
+    ):  # mails are templates too
         _add(catalogue, path, _as_python(path).encode())
     return catalogue
 

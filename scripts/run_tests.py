@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 
-from scripts import browser, postgres
+from scripts import browser, java, postgres
 from scripts.stamps import ROOT, say
 
 #: pytest's exit status when no test was selected.
@@ -38,6 +38,7 @@ def on_postgresql() -> int:
 def main(arguments: list[str]) -> int:
     """Run both legs, the second one even when the first failed; return the first failure's status."""
     browser.main()
+    java.main()
     os.environ.pop("DATABASE_URL", None)
     if arguments:
         return pytest(*arguments)

@@ -63,7 +63,7 @@ def test_every_setting_read_is_in_the_document():
                 and isinstance(node.func, ast.Name)
                 and node.func.id.startswith("env_")
             ):
-                first = node.args[0]
+                first = node.args[0] if node.args else None
                 read |= {first.value} if isinstance(first, ast.Constant) else set()
     assert read == documented
 
