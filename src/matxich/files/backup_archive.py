@@ -88,7 +88,9 @@ class ArchiveWriter:
         with self._zip.open(f"tables/{name}.jsonl", "w", force_zip64=True) as entry:
             for row in rows:
                 line = (
-                    json.dumps(row, ensure_ascii=False, default=encode, separators=(",", ":")).encode()
+                    json.dumps(
+                        row, ensure_ascii=False, default=encode, separators=(",", ":"), sort_keys=True
+                    ).encode()
                     + b"\n"
                 )
                 digest.update(line)

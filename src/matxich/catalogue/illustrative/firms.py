@@ -132,7 +132,12 @@ def _lines(
     processes = (
         [] if standing.is_trader else written.process_lines(region.slug, region.seed, sector, fullness, draw)
     )
-    found += [line("process", fields, days, draw) for _, fields in processes]
+    # A record that was checked has at least one capability that an officer accepted.
+    sure = 3 if days.was_visited else 2
+    found += [
+        line("process", fields, days, draw, grade=None if at else sure)
+        for at, (_, fields) in enumerate(processes)
+    ]
     found += [
         line("machine", fields, days, draw)
         for fields in written.machines([one for one, _ in processes], fullness, draw)
@@ -140,8 +145,8 @@ def _lines(
     if standing.is_trader or fullness != "thin" or draw.random() < 0.5:
         coded = 0.9 if strong else 0.6
         found += [
-            line("product", fields, days, draw)
-            for fields in written.products(sector, region.words, fullness, coded, draw)
+            line("product", fields, days, draw, grade=None if at or processes else sure)
+            for at, fields in enumerate(written.products(sector, region.words, fullness, coded, draw))
         ]
     found += _certificates(standing, sector, days, draw)
     found += _customers(standing, sector, days, region.words, draw)
