@@ -90,6 +90,10 @@ ENTRIES = (
     # staff: the side bar
     Entry(_("What waits"), "staff:home", "inbox", Audience.STAFF),
     Entry(_("Search"), "staff:search", "search", Audience.STAFF),
+    Entry(_("Registry"), "staff:firms", "building-factory-2", Audience.STAFF, Step.CLAIM),
+    Entry(_("Lines to verify"), "staff:verification", "check", Audience.STAFF, Step.CLAIM, _OFFICER),
+    Entry(_("Records sent in"), "staff:submitted_firms", "file", Audience.STAFF, Step.CLAIM, _OFFICER),
+    Entry(_("Who claims a firm"), "staff:claiming_requests", "user-plus", Audience.STAFF, Step.CLAIM, _OFFICER),
     Entry(_("Freshness"), "staff:freshness", "checks", Audience.STAFF, Step.CLAIM),
     Entry(
         _("Campaigns"),

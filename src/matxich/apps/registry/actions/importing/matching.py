@@ -13,10 +13,12 @@ from matxich.apps.registry.import_facts import (
     holders_of,
     imported_before,
     judgements_of,
+    portions,
     record_of,
     row_identity,
 )
-from matxich.apps.registry.models import DuplicateJudgement
+from matxich.apps.registry.models import DuplicateJudgement, Enterprise
+from matxich.apps.registry.models.enterprise import Status
 from matxich.catalogue.firm_names import load_name_words
 from matxich.domain.enterprises.duplicates.finding import candidates_for_all, find_duplicates, index_of
 from matxich.domain.enterprises.duplicates.pairs import Pair
@@ -24,6 +26,7 @@ from matxich.domain.enterprises.duplicates.reasons import reasons
 from matxich.domain.enterprises.duplicates.records import Decision
 from matxich.domain.enterprises.importing.model import WrittenFirm
 from matxich.domain.enterprises.tax_code import read_tax_code
+from matxich.domain.shared.text import fold
 
 Verdict = DuplicateJudgement.Verdict
 #: a row of the file: its number, what it says, what tells it again
@@ -36,7 +39,7 @@ class Match:
 
     #: the record it is; None for none
     enterprise_id: int | None = None
-    #: how that is known: "tax_code", "former_tax_code", "judged", "imported"; "" without a record
+    #: how that is known: "tax_code", "former_tax_code", "name", "judged", "imported"; "" without a record
     by: str = ""
     #: an earlier row of the file that a person has said is the same firm
     joins: int | None = None
@@ -50,6 +53,7 @@ def match_firms(rows: Sequence[Numbered]) -> dict[int, Match]:
     """Say of every row which record it is, or which it may be."""
     found = {number: Match() for number, _, _ in rows}
     _by_code(rows, found)
+    _by_wrong_code(rows, found)
     prints = {fingerprint for _, _, fingerprint in rows}
     said = judgements_of(prints)
     before = imported_before(prints)
@@ -79,6 +83,23 @@ def _by_code(rows: Sequence[Numbered], found: dict[int, Match]) -> None:
             match.enterprise_id, match.by = formerly[code], "former_tax_code"
         elif code and _head(code) != code:
             match.head_office_id = today.get(_head(code))
+
+
+def _by_wrong_code(rows: Sequence[Numbered], found: dict[int, Match]) -> None:
+    """A code that fails its check tells nothing, unless a record has the very same and the very same name."""
+    written = {
+        number: (read.digits, fold(firm.name))
+        for number, firm, _ in rows
+        if firm.wrong_tax_code and (read := read_tax_code(firm.wrong_tax_code)) is not None
+    }
+    held: dict[tuple[str, str], int] = {}
+    for some in portions(code for code, _ in written.values()):
+        firms = Enterprise.objects.filter(tax_code__in=some).exclude(status=Status.MERGED)
+        for number, code, name in firms.values_list("pk", "tax_code", "name_folded"):
+            held[code, name] = number
+    for number, told in written.items():
+        if told in held:
+            found[number].enterprise_id, found[number].by = held[told], "name"
 
 
 def _head(code: str) -> str:

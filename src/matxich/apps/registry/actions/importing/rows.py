@@ -19,6 +19,7 @@ _WRONG_CODE = Text(
     "Mã số thuế “{code}” sai chữ số kiểm tra nên không dùng để nhận ra doanh nghiệp; hãy đối chiếu giấy đăng ký.",
     "The check digit of the tax code “{code}” is wrong, so it does not tell the firm; look at its registration.",
 )
+_TAX_CODE = Text("Mã số thuế", "Tax code")
 _LEFT_OUT = Text("Bỏ qua “{value}”: {why}", "“{value}” is left out: {why}")
 _YEAR = Text(
     "Tệp không nói số lao động của năm nào; lấy năm {year}, là năm nhập.",
@@ -87,7 +88,7 @@ def about_firm(firm: WrittenFirm, reader: ClaimReader) -> list[dict[str, Any]]:
     found = []
     if firm.wrong_tax_code:
         text = _WRONG_CODE.format(code=firm.wrong_tax_code)
-        found.append(_finding(firm.places[0], "tax_code", "warning", text))
+        found.append(_finding(firm.places[0], _TAX_CODE.as_dict(), "warning", text))
     for claim in firm.claims:
         usable = reader.read(claim.kind, claim.written)
         for problem in usable.problems:

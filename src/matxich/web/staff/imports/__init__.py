@@ -1,0 +1,1 @@
+"""Pages of imports: sending a spreadsheet, its preview, choices, applying, undoing."""
