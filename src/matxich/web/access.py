@@ -91,8 +91,11 @@ def person_of(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
     """Put `request.person` at hand; nothing is read until somebody asks."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.person = Person(request)  # type: ignore[attr-defined]
-        return get_response(request)
+        person = request.person = Person(request)  # type: ignore[attr-defined]
+        response = get_response(request)
+        if vars(person).get("user") is not None:  # somebody's own page: not for the next one at this machine
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     return middleware
 

@@ -74,7 +74,6 @@ WORDS = (
     # what Django says of passwords
     _("This password is too common."),
     _("This password is entirely numeric."),
-    _("The password is too similar to the %(verbose_name)s."),
     _("Your password can’t be too similar to your other personal information."),
     _("Your password can’t be a commonly used password."),
     _("Your password can’t be entirely numeric."),
