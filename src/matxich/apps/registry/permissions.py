@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matxich.apps.accounts.models import Role
 from matxich.apps.accounts.who import Who
-from matxich.apps.registry.models import Claim, Enterprise
+from matxich.apps.registry.models import Claim, ClaimingRequest, Enterprise
 from matxich.domain.shared.decision import ALLOWED, Decision, refused
 
 _OFFICERS = refused(
@@ -17,6 +17,10 @@ _REPRESENTATIVES = refused(
 _OWN_FIRM = refused(
     "Bạn đại diện cho doanh nghiệp này nên không thể tự kiểm tra; hãy để cán bộ khác làm.",
     "You act for this firm, so you cannot check it yourself; another officer has to.",
+)
+_OWN_REQUEST = refused(
+    "Yêu cầu này liên quan đến chính bạn; hãy để cán bộ khác quyết định.",
+    "This request concerns yourself; another officer has to decide.",
 )
 #: acts of a firm's own people; all others are an officer's
 OWN_ACTS = frozenset({"claim", "submit"})
@@ -72,3 +76,11 @@ def may_see_history(who: Who, enterprise: Enterprise) -> Decision:
     """May read a record's history."""
     seen = bool(who.roles & {Role.OFFICER, Role.LEADER, Role.AUDITOR, Role.ADMINISTRATOR})
     return ALLOWED if seen or enterprise.pk in who.enterprise_ids else _REPRESENTATIVES
+
+
+def may_decide_claiming(who: Who, request: ClaimingRequest) -> Decision:
+    """May approve or refuse that somebody acts for a firm: an officer whom it does not concern."""
+    if not who.is_officer:
+        return _OFFICERS
+    concerned = request.user_id == who.user_id or request.enterprise_id in who.enterprise_ids
+    return _OWN_REQUEST if concerned else ALLOWED

@@ -44,7 +44,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "busy": busy,
         "idle": [one for one in queues if not one.waiting.since],
         "figures": registry_figures(),
-        "registry_address": address_of("staff:registry") or "",
+        "registry_address": address_of("staff:firms") or "",
     }
     return render(request, "staff/templates/home.html", words)
 

@@ -8,15 +8,19 @@ from matxich.web.staff import (
     audit_urls,
     authorities_urls,
     campaigns_urls,
+    claiming_urls,
     components_urls,
     definitions_urls,
     firm_people_urls,
     firm_record_urls,
+    firms_urls,
     freshness_urls,
     home_urls,
     outbox_urls,
     people_urls,
     search_urls,
+    submitted_urls,
+    verification_urls,
 )
 from matxich.web.staff.imports import urls as imports_urls
 
@@ -36,3 +40,7 @@ urlpatterns += campaigns_urls.urlpatterns
 urlpatterns += outbox_urls.urlpatterns
 urlpatterns += definitions_urls.urlpatterns
 urlpatterns += imports_urls.urlpatterns
+urlpatterns += verification_urls.urlpatterns
+urlpatterns += claiming_urls.urlpatterns
+urlpatterns += submitted_urls.urlpatterns
+urlpatterns += firms_urls.urlpatterns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matxich.apps.registry.models.campaign import Campaign, CampaignMember
 from matxich.apps.registry.models.claim import Claim, Evidence, Verification
-from matxich.apps.registry.models.claiming import ClaimingRequest, Representative
+from matxich.apps.registry.models.claiming import ClaimingFile, ClaimingRequest, Representative
 from matxich.apps.registry.models.contact import Contact
 from matxich.apps.registry.models.duplicate import DuplicateJudgement, DuplicatePair, Merge
 from matxich.apps.registry.models.enterprise import Enterprise, EnterpriseName, EnterpriseRole, FormerTaxCode
@@ -15,6 +15,7 @@ __all__ = [
     "Campaign",
     "CampaignMember",
     "Claim",
+    "ClaimingFile",
     "ClaimingRequest",
     "Contact",
     "DuplicateJudgement",

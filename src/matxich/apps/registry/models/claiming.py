@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from matxich.apps.accounts.models import User
+from matxich.apps.foundation.models import Attachment
 from matxich.apps.registry.models.contact import Contact
 from matxich.apps.registry.models.enterprise import Enterprise
 
@@ -55,9 +56,27 @@ class ClaimingRequest(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_by_id = models.BigIntegerField(null=True)
     reason = models.TextField(blank=True)
+    #: the record was begun with this request, by who sent it
+    is_new_firm = models.BooleanField(default=False)
+    files: models.ManyToManyField[Attachment, ClaimingFile] = models.ManyToManyField(
+        Attachment, through="ClaimingFile", related_name="claiming_requests"
+    )
 
     class Meta:
         ordering = ("created_at", "id")
 
     def __str__(self) -> str:
         return f"{self.user_id} claims {self.enterprise_id} ({self.state})"
+
+
+class ClaimingFile(models.Model):
+    """A file that is to show an officer that somebody may act for a firm."""
+
+    request = models.ForeignKey(ClaimingRequest, on_delete=models.CASCADE, related_name="evidence")
+    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="claiming_files")
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return str(self.attachment)
