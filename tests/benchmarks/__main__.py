@@ -1,7 +1,7 @@
 """Measure the matching and print the figures with the machine: `make bench`, or `python -m tests.benchmarks`.
 
-`--quick` leaves out the million firms; `--only match|crowded|list|bm25|floor|quality` measures one thing. Only a whole run
-writes `docs/benchmarks.md`. Generated registries lie under `build/benchmarks/` and are used again.
+`--quick` leaves out the million firms; `--only match|crowded|list|bm25|floor|quality|directory|dedupe` measures one
+thing. Only a whole run writes `docs/benchmarks.md`; `--only dedupe` writes its own part of it. Generated registries lie under `build/benchmarks/` and are used again.
 """
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks import dedupe, dedupe_report
+from tests.benchmarks.directory import measure_directory
+from tests.benchmarks.directory_report import directory_tables
 from tests.benchmarks.machine import machine
 from tests.benchmarks.report import markdown, progress, tables
+from tests.benchmarks.sections import DOCUMENT, with_section, with_sections_of
 from tests.benchmarks.storing import ensure
 from tests.evaluation.score import HERE, score
 
-DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 SMALL, LARGE = 5_000, 1_000_000
 GROWTH = (1_000, SMALL, 10_000, 100_000, LARGE)
-NAMES = ("match", "crowded", "list", "bm25", "floor", "quality")
+NAMES = ("match", "crowded", "list", "bm25", "floor", "quality", "directory", "dedupe")
 Measured = dict[str, dict[int, dict[str, Any]]]
 
 
@@ -34,18 +37,37 @@ def main() -> None:
     parser.add_argument("--only", choices=NAMES, help="measure one thing")
     options = parser.parse_args()
     sizes = tuple(size for size in GROWTH if size < LARGE) if options.quick else GROWTH
+    if options.only == "dedupe":
+        return _write_dedupe()
     about = machine()
     measured = _measured([options.only] if options.only else list(NAMES), sizes)
     quality = _quality() if options.only in {None, "quality"} else {}
+    directory = directory_tables(measure_directory()) if options.only in {None, "directory"} else []
     about |= {"load_after": machine()["load_before"]}
-    print("\n".join(tables(about, measured, quality)))
+    print("\n".join([*tables(about, measured, quality), "", *directory]))
     if not options.quick and not options.only:
-        DOCUMENT.write_text(markdown(about, measured, quality), encoding="utf-8")
+        whole = with_sections_of(
+            markdown(about, measured, quality, directory), DOCUMENT.read_text(encoding="utf-8")
+        )
+        DOCUMENT.write_text(whole, encoding="utf-8")
         print(f"\n→ {DOCUMENT.relative_to(Path.cwd()) if DOCUMENT.is_relative_to(Path.cwd()) else DOCUMENT}")
+        _write_dedupe()
+    return None
+
+
+def _write_dedupe() -> None:
+    """Measure the search for duplicates, print, and write its part of the document."""
+    about = machine()
+    figures = dedupe.measure()
+    about |= {"load_after": machine()["load_before"]}
+    lines = dedupe_report.section(about, figures)
+    print("\n".join(lines))
+    document = DOCUMENT.read_text(encoding="utf-8")
+    DOCUMENT.write_text(with_section(document, "dedupe", lines), encoding="utf-8")
 
 
 def _measured(names: list[str], sizes: tuple[int, ...]) -> Measured:
-    wanted = [name for name in names if name != "quality"]
+    wanted = [name for name in names if name not in {"quality", "directory", "dedupe"}]
     measured: Measured = {"build": {size: _built(size) for size in sizes}} if wanted else {}
     for name in wanted:
         # The list and the crowded registry are measured at the largest size; search and floor stand beside both bars.

@@ -199,10 +199,14 @@ _FIRST_RUNS = (
 
 
 def markdown(
-    about: Mapping[str, Any], measured: Mapping[str, Figures], quality: Mapping[str, Mapping[str, float]]
+    about: Mapping[str, Any],
+    measured: Mapping[str, Figures],
+    quality: Mapping[str, Mapping[str, float]],
+    directory: Sequence[str] = (),
 ) -> str:
     """Return the document."""
-    return "\n".join(["# Benchmarks", "", *_HEAD, "", *tables(about, measured, quality), "", *_NOTES]) + "\n"
+    body = [*tables(about, measured, quality), "", *directory]
+    return "\n".join(["# Benchmarks", "", *_HEAD, "", *body, "", *_NOTES]) + "\n"
 
 
 _HEAD = (

@@ -28,65 +28,65 @@ def names(html: str) -> list[str]:
 
 
 @pytest.fixture
-def page(client):
+def shown(client):
     """A function that asks for a list and returns its markup."""
 
-    def page_(address: str = "/directory/", language: str = "vi", **query) -> str:
+    def shown_(address: str = "/directory/", language: str = "vi", **query) -> str:
         answer = client.get(address, query, headers={"accept-language": language})
         assert answer.status_code == 200
         return answer.content.decode()
 
-    return page_
+    return shown_
 
 
 @pytest.mark.parametrize(
     "text", ["đúc nhôm", "duc nhom", "die casting", "IATF", "la sen", "lá sne", "0100109106"]
 )
-def test_a_firm_is_found_by_what_it_is_and_does(page, text):
+def test_a_firm_is_found_by_what_it_is_and_does(shown, text):
     casting(tax_code="0100109106")
     published("CTCP Hoa Súng", ("process", {"process": "Phay CNC", "materials": "Nhôm"}))
-    assert names(page(q=text)) == ["Công ty TNHH Cơ khí Lá Sen"]
+    assert names(shown(q=text)) == ["Công ty TNHH Cơ khí Lá Sen"]
 
 
-def test_what_was_understood_is_said_and_can_be_dropped(page):
+def test_what_was_understood_is_said_and_can_be_dropped(shown):
     casting()
-    html = page(q="đúc nhôm")
+    html = shown(q="đúc nhôm")
     assert "Hiểu là công đoạn Đúc" in text_of(html)
     assert "?q=%C4%91%C3%BAc+nh%C3%B4m&amp;drop=process%3Acasting" in html
-    dropped = page(q="đúc nhôm", drop="process:casting")
+    dropped = shown(q="đúc nhôm", drop="process:casting")
     assert "Không hiểu là công đoạn Đúc" in text_of(dropped)
     assert 'name="drop" value="process:casting"' in dropped
 
 
-def test_a_list_is_narrowed_by_values_of_facets_with_counts(page):
+def test_a_list_is_narrowed_by_values_of_facets_with_counts(shown):
     casting("CTCP Một", size_class="small")
     casting("CTCP Hai", size_class="large")
     published("CTCP Ba", ("process", {"process": "Phay CNC"}), size_class="small")
-    html = page(size="small")
+    html = shown(size="small")
     assert names(html) == ["CTCP Ba", "CTCP Một"]
     assert re.search(
         r'name="size" value="small" checked><span>Nhỏ</span><span class="mx-facet-count">2<', html
     )
     assert re.search(r'name="size" value="large"><span>Lớn</span><span class="mx-facet-count">1<', html)
-    assert names(page(size=["small", "large"], process="casting")) == ["CTCP Hai", "CTCP Một"]
-    assert re.search(r'depth-1"><input[^>]+value="die_casting"', page(process="casting"))
+    assert names(shown(size=["small", "large"], process="casting")) == ["CTCP Hai", "CTCP Một"]
+    assert re.search(r'depth-1"><input[^>]+value="die_casting"', shown(process="casting"))
 
 
-def test_an_empty_answer_says_what_to_do_next(page):
+def test_an_empty_answer_says_what_to_do_next(shown):
     casting()
-    text = text_of(page(q="zzzz qqqq", size="large"))
+    text = text_of(shown(q="zzzz qqqq", size="large"))
     assert "Không có doanh nghiệp nào" in text
     assert "Bỏ các điều kiện thu hẹp" in text
 
 
-def test_an_empty_directory_is_a_page_too(page):
-    assert "0 doanh nghiệp" in text_of(page())
+def test_an_empty_directory_is_a_page_too(shown):
+    assert "0 doanh nghiệp" in text_of(shown())
 
 
-def test_pages_lead_on_and_a_page_behind_the_last_is_the_last(page):
+def test_pages_lead_on_and_a_page_behind_the_last_is_the_last(shown):
     for number in range(PAGE_ROWS + 3):
         published(f"CTCP Số {number}")
-    first, last = page(sort="name"), page(sort="name", page="99")
+    first, last = shown(sort="name"), shown(sort="name", page="99")
     assert (len(names(first)), len(names(last))) == (PAGE_ROWS, 3)
     assert names(first)[:3] == ["CTCP Số 0", "CTCP Số 1", "CTCP Số 2"]
     assert 'rel="next" href="/directory/?sort=name&amp;page=2"' in first
@@ -100,18 +100,18 @@ def test_pages_lead_on_and_a_page_behind_the_last_is_the_last(page):
         {"size": "x" * 500}, {"drop": "<script>"}, {"q": "x" * 5000}, {"q": "\x00"}, {"q": "' OR 1=1 --"}, {"lang": "xx"},
     ],
 )  # fmt: skip
-def test_an_address_that_says_nonsense_is_answered(page, query):
+def test_an_address_that_says_nonsense_is_answered(shown, query):
     casting()
-    page(**query)
+    shown(**query)
 
 
-def test_texts_of_firms_and_visitors_are_inert(page):
+def test_texts_of_firms_and_visitors_are_inert(shown):
     published(
         '<img src=x onerror="alert(1)">', ("process", {"process": "Phay CNC", "materials": "<b>SUS304</b>"})
     )
-    html = page(q='"><script>alert(1)</script>')
+    html = shown(q='"><script>alert(1)</script>')
     assert "<script>alert" not in html
-    assert "<img src=x" not in page()
+    assert "<img src=x" not in shown()
 
 
 def test_a_visitor_without_a_session_costs_no_query_once_the_index_is_followed(
@@ -126,51 +126,51 @@ def test_a_visitor_without_a_session_costs_no_query_once_the_index_is_followed(
     assert "sessionid" not in answer.cookies
 
 
-def test_while_the_index_is_being_built_the_database_answers_and_says_so(page, monkeypatch):
+def test_while_the_index_is_being_built_the_database_answers_and_says_so(shown, monkeypatch):
     casting()
     with locked(index_folder(), REBUILD):
-        html = page(q="đúc nhôm")
+        html = shown(q="đúc nhôm")
     assert names(html) == ["Công ty TNHH Cơ khí Lá Sen"]
     assert "Chỉ mục của danh bạ đang được tạo" in text_of(html)
-    assert "đang được tạo" not in text_of(page(q="đúc nhôm"))
+    assert "đang được tạo" not in text_of(shown(q="đúc nhôm"))
 
 
-def test_of_a_large_registry_only_candidates_are_looked_through_meanwhile(page, monkeypatch):
+def test_of_a_large_registry_only_candidates_are_looked_through_meanwhile(shown, monkeypatch):
     casting()
     published("CTCP Hoa Súng", ("process", {"process": "Phay CNC"}))
     monkeypatch.setattr("matxich.apps.registry.queries.directory_scan.SMALL", 1)
     monkeypatch.setattr("matxich.apps.registry.indexing.SMALL", 1)
     for text, expected in [("đúc nhôm", "Công ty TNHH Cơ khí Lá Sen"), ("hoa sung", "CTCP Hoa Súng")]:
-        html = page(q=text)
+        html = shown(q=text)
         assert names(html) == [expected]
         assert "một phần danh bạ" in text_of(html)
 
 
-def test_a_saved_firm_is_found_by_the_next_request(page):
+def test_a_saved_firm_is_found_by_the_next_request(shown):
     casting()
-    assert len(names(page())) == 1
+    assert len(names(shown())) == 1
     published("CTCP Hoa Súng")
-    assert len(names(page())) == 2
+    assert len(names(shown())) == 2
 
 
-def test_the_page_answers_in_the_language_of_its_address(page):
+def test_the_page_answers_in_the_language_of_its_address(shown):
     casting(name_en="Lotus Mechanical Co., Ltd")
-    html = page("/directory/?lang=en")
+    html = shown("/directory/?lang=en")
     assert "Lotus Mechanical Co., Ltd" in names(html)
     assert '<link rel="alternate" hreflang="vi" href="http://testserver/directory/?lang=vi">' in html
     assert '<link rel="canonical" href="http://testserver/directory/">' in html
 
 
-def test_only_the_plain_list_is_offered_to_search_engines(page):
+def test_only_the_plain_list_is_offered_to_search_engines(shown):
     casting()
-    assert "noindex" not in page()
-    assert "noindex" in page(q="đúc")
-    assert "<title>đúc, Nhỏ – Danh bạ công nghiệp hỗ trợ" in page(q="đúc", size="small")
+    assert "noindex" not in shown()
+    assert "noindex" in shown(q="đúc")
+    assert "<title>đúc, Nhỏ – Danh bạ công nghiệp hỗ trợ" in shown(q="đúc", size="small")
 
 
-def test_invented_firms_are_labelled_on_the_page_and_in_files(page, client):
+def test_invented_firms_are_labelled_on_the_page_and_in_files(shown, client):
     casting()
-    assert "Dữ liệu minh họa" in text_of(page())
+    assert "Dữ liệu minh họa" in text_of(shown())
     answer = client.get("/directory/list.csv", headers={"accept-language": "vi"})
     assert "illustrative" in answer.headers["Content-Disposition"]
     assert "Dữ liệu minh họa" in b"".join(answer.streaming_content).decode()
@@ -252,12 +252,12 @@ def test_the_map_says_when_there_is_none(client):
     )
 
 
-def test_clusters_are_found_by_their_facet(page):
+def test_clusters_are_found_by_their_facet(shown):
     firm = casting()
     Site.objects.create(enterprise=firm, address="CCN Ngọc Sơn", cluster="CCN Ngọc Sơn")
     rebuild_index(NOW.date())
-    assert names(page(cluster="CCN Ngọc Sơn")) == [firm.name]
-    assert names(page(cluster="CCN Phú Nghĩa")) == []
+    assert names(shown(cluster="CCN Ngọc Sơn")) == [firm.name]
+    assert names(shown(cluster="CCN Phú Nghĩa")) == []
 
 
 def test_the_source_of_a_list_is_the_index_when_there_is_one(client):

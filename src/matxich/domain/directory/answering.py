@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from matxich.domain.directory.conditions import Condition, Except, Mark, both, either
 from matxich.domain.directory.facets import COARSE, FACETS, value_code, value_label
-from matxich.domain.directory.plan import Plan, Tier
+from matxich.domain.directory.plan import Plan, Tier, widest
 from matxich.domain.shared.bilingual import Text
 
 #: by what a list may be sorted: "relevance" is the tiers, then the standing
@@ -86,7 +86,7 @@ def answer(store: Store, search: Search, *, facets: Sequence[str] = FACETS) -> A
         facets: those to be counted; none for an export.
     """
     tiers, widened = _tiers(store, search.plan)
-    union = either(tier.condition for tier in tiers)
+    union = widest(tiers, tiers)
     filters = {
         facet: either(Mark(f"{facet}={code}") for code in codes)
         for facet, codes in search.chosen.items()
@@ -111,13 +111,13 @@ def _tiers(store: Store, plan: Plan) -> tuple[tuple[Tier, ...], tuple[Tier, ...]
     tiers: tuple[Tier, ...] = plan.tiers
     if not plan.wider or (plan.sure is not None and store.count(plan.sure)):
         return tiers, ()
-    found = store.count(either(tier.condition for tier in tiers))
+    found = store.count(widest(tiers, tiers))
     widened: tuple[Tier, ...] = ()
     for step in plan.wider:
         if found >= step.below:
             continue
-        more = store.count(either(tier.condition for tier in (*tiers, *step.tiers)))
         tiers = (*tiers, *step.tiers)
+        more = store.count(widest(tiers, tiers))
         if more > found:
             widened = (*widened, *step.tiers)
         found = more
@@ -128,14 +128,14 @@ def _by_tier(
     store: Store, tiers: Sequence[Tier], filters: Condition, total: int, search: Search
 ) -> list[Hit]:
     hits: list[Hit] = []
-    passed: list[Condition] = []
+    passed: list[Tier] = []
     offset, left = search.offset, min(search.limit, max(0, total - search.offset))
     for tier in tiers:
         if not left:
             break
         condition = both(tier.condition, filters)
         if passed:
-            condition = Except(condition, either(passed))
+            condition = Except(condition, widest(passed, tiers))
         if offset:
             size = store.count(condition)
             shown = store.page(condition, "standing", offset, left)[1] if offset < size else []
@@ -144,7 +144,7 @@ def _by_tier(
         hits += [Hit(display, tier.code, tier.reason) for display in shown]
         left -= len(shown)
         offset = max(0, offset - size)
-        passed.append(tier.condition)
+        passed.append(tier)
     return hits
 
 

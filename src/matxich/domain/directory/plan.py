@@ -43,6 +43,8 @@ class Tier:
     condition: Condition
     #: why a firm stands here
     reason: Text
+    #: tiers of one group stand together, and the last of them holds all that the others hold; "" for one alone
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,21 @@ _REASONS = {
 }
 
 
+def widest(tiers: Sequence[Tier], whole: Sequence[Tier]) -> Condition:
+    """Return the condition that one of these tiers holds, without those that a wider one of them contains.
+
+    Args:
+        tiers: some of the tiers, in order.
+        whole: all tiers of the answer.
+    """
+    last = {tier.group: tier for tier in whole if tier.group}
+    return either(
+        tier.condition
+        for tier in tiers
+        if not tier.group or tier is last[tier.group] or last[tier.group] not in tiers
+    )
+
+
 def plan(question: Question, vocabulary: Vocabulary) -> Plan:
     """Return how a question is answered; everything for an empty one."""
     if not question.words:
@@ -93,7 +110,11 @@ def plan(question: Question, vocabulary: Vocabulary) -> Plan:
     exact = either(
         Exact(form) for form in dict.fromkeys((" ".join(question.words), brand(" ".join(question.words))))
     )
-    tiers = [*(codes if question.codes else ()), _tier("exact_name", exact), *_name_tiers(question.words)]
+    tiers = [
+        *(codes if question.codes else ()),
+        _tier("exact_name", exact, group="name"),
+        *_name_tiers(question.words),
+    ]
     tiers += _reading_tiers(question.readings, question.rest, vocabulary)
     words = _tier("words", _words(question.rest or question.words))
     wider: list[Step] = []
@@ -107,13 +128,13 @@ def plan(question: Question, vocabulary: Vocabulary) -> Plan:
     return Plan(tuple(tiers), tuple(wider), sure)
 
 
-def _tier(reason: str, condition: Condition, code: str = "") -> Tier:
-    return Tier(code or reason, condition, _REASONS[reason])
+def _tier(reason: str, condition: Condition, code: str = "", group: str = "") -> Tier:
+    return Tier(code or reason, condition, _REASONS[reason], group)
 
 
 def _name_tiers(words: tuple[str, ...]) -> list[Tier]:
     bare = tuple(brand(" ".join(words)).split())
-    return [_tier("name", Phrase(bare)), _tier("name", _named(bare))]
+    return [_tier("name", Phrase(bare), group="name"), _tier("name", _named(bare), group="name")]
 
 
 def _named(words: Sequence[str]) -> Condition:
@@ -144,9 +165,11 @@ def _reading_tiers(readings: Sequence[Reading], rest: Sequence[str], vocabulary:
             ": ".join(filter(None, (labels[0], evidence.vi))),
             ": ".join(filter(None, (labels[1], evidence.en))),
         )
-        tiers.append(Tier("reading", both(_all_read(readings, vocabulary, grade), words), reason))
+        condition = both(_all_read(readings, vocabulary, grade), words)
+        tiers.append(Tier("reading", condition, reason, "reading"))
     if any(reading.kind == "certificate" for reading in readings):
-        tiers.append(_tier("undated", both(_all_read(readings, vocabulary, None), words), "reading"))
+        condition = both(_all_read(readings, vocabulary, None), words)
+        tiers.append(_tier("undated", condition, "reading", "reading"))
     return tiers
 
 
