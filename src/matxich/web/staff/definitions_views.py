@@ -18,9 +18,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from matxich.apps.registry.models import Claim, Enterprise
-from matxich.apps.registry.queries.definitions import NOW, THEN, Count, counts, judged
+from matxich.apps.registry.queries.definitions import NOW, THEN, Count, counts, judged, lists_on
+from matxich.catalogue.loading import load_vocabulary
 from matxich.domain.enterprises.definition import FAILS, FAMILIES, MEETS, UNKNOWN, Verdict, definitions
 from matxich.domain.shared.alphabet import sort_key
+from matxich.domain.shared.bilingual import same
 from matxich.files.book import LevelCell
 from matxich.files.definition_book import write_definition_book
 from matxich.web.access import PersonRequest, staff_page
@@ -76,6 +78,7 @@ def definition_counts(request: PersonRequest) -> HttpResponse:
         "families": families,
         "total": sum((one.meets + one.fails + one.unknown) for one in found[:1]),
         "is_illustrative": any(one.illustrative for one in found),
+        **_in_force(on, request.LANGUAGE_CODE),
     }
     return render(request, "staff/templates/definitions.html", values)
 
@@ -142,6 +145,17 @@ def definition_firms(request: PersonRequest, code: str) -> HttpResponse:
         "is_illustrative": illustrative,
     }
     return render(request, "staff/templates/definition.html", values)
+
+
+def _in_force(on: dt.date, language: str | None) -> dict[str, object]:
+    """Return the lists that the rules look at, in words."""
+    lists, tree = lists_on(on), load_vocabulary().tree("certificate")
+    labels = [tree.get(code).label if code in tree else same(code) for code in lists.system_certificates]
+    return {
+        "certificates": ", ".join(sorted(label.in_language(language or "vi") for label in labels)),
+        "months": lists.buyer_proof_months,
+        "sectors": ", ".join(sorted(lists.priority_sectors)),
+    }
 
 
 def _day(request: PersonRequest) -> tuple[dt.date, str]:
