@@ -26,6 +26,9 @@ ACTS: dict[str, Promise] = {
     "enterprise.consent": _("Consent to publication"),
     "enterprise.confirm": _("Confirmed as still true"),
     "enterprise.alias": _("Another name added"),
+    "claiming.wrong_code": _("Wrong code entered to claim the firm"),
+    "claiming.void": _("Code to claim the firm void"),
+    "claiming.proven": _("Firm claimed by a code"),
     "enterprise.alias_removed": _("Another name taken away"),
     "enterprise.former_code": _("Former tax code added"),
     "enterprise.role_begun": _("Part in the programme begun"),
@@ -123,6 +126,10 @@ FIELDS: dict[str, Promise] = {
     "is_illustrative": _("Illustrative"),
     "origin": _("Origin"),
     "state": _("State"),
+    "sha256": _("Digest of the content"),
+    "reminder": _("Reminder"),
+    "audience": _("Whom to ask"),
+    "due_on": _("Answer by"),
     "grade": _("Grade of evidence"),
     "check_state": _("Waits for"),
     "address": _("Address"),
@@ -164,6 +171,7 @@ FIELDS: dict[str, Promise] = {
     "body_en": _("Body, in English"),
     "is_verified": _("The legal basis was read and says so"),
     "unit_count": _("Number of units"),
+    "wrong_count": _("Wrong codes"),
 }
 
 

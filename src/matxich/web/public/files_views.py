@@ -16,9 +16,11 @@ from matxich.web.access import PersonRequest, lacks_second_factor, signed_in_pag
 #: A file is nobody's page: it loads nothing, runs nothing, and belongs to no origin.
 _NOTHING = "default-src 'none'; frame-ancestors 'none'"
 _SANDBOX = f"{_NOTHING}; sandbox"
+#: In place, a file may stand inside a page of this site: the evidence beside the line that an officer judges.
+_IN_PLACE = "default-src 'none'; frame-ancestors 'self'; sandbox"
 #: A browser shows a PDF by a program of its own, which the sandbox forbids it to start; that program runs apart from
 #: the site anyway, and the content was looked at: it is a PDF.
-_VIEWER = f"{_NOTHING}; object-src 'self'; style-src 'unsafe-inline'"
+_VIEWER = "default-src 'none'; frame-ancestors 'self'; object-src 'self'; style-src 'unsafe-inline'"
 
 
 @require_safe
@@ -38,10 +40,14 @@ def attachment(request: PersonRequest, token: str, name: str) -> HttpResponse:
         raise Http404 from problem
     response = HttpResponse(data, content_type=row.media_type)
     response["Content-Disposition"] = str(content_disposition_header(not shows, row.name))
-    response["Content-Security-Policy"] = (
-        _VIEWER if shows and row.media_type == "application/pdf" else _SANDBOX
-    )
+    response["Content-Security-Policy"] = _policy(row.media_type) if shows else _SANDBOX
+    if shows:
+        response["X-Frame-Options"] = "SAMEORIGIN"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
+
+
+def _policy(media_type: str) -> str:
+    return _VIEWER if media_type == "application/pdf" else _IN_PLACE

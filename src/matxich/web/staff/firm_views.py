@@ -120,11 +120,18 @@ def _acts(request: PersonRequest, row: Enterprise) -> list[Act]:
             in_words(registration.ACTS[code].label),
             reverse("staff:firm_act", args=[row.pk, code]),
             registration.may_move(code, state) & may_move(who, row, code),
-            "danger" if registration.ACTS[code].needs_reason else "",
+            "",
         )
         for code in STAGE_ACTS
     ]
-    first = next((number for number, act in enumerate(found) if act.decision and not act.tone), None)
+    first = next(
+        (
+            number
+            for number, act in enumerate(found)
+            if act.decision and not registration.ACTS[STAGE_ACTS[number]].needs_reason
+        ),
+        None,
+    )
     if first is not None:
         found[first] = Act(found[first].label, found[first].address, found[first].decision, "primary")
     return found

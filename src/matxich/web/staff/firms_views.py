@@ -34,7 +34,6 @@ COLUMNS = (
     Column("name", gettext_lazy("Firm"), order=("name_order", "pk")),
     Column("tax_code", gettext_lazy("Tax code"), order=("tax_code", "pk")),
     Column("stage", gettext_lazy("Stage"), order=("stage", "stage_since", "pk")),
-    Column("status", gettext_lazy("In business"), order=("status", "pk")),
     Column("size", gettext_lazy("Size"), order=("size_class", "pk")),
     Column("grade", gettext_lazy("Best evidence"), order=("best_grade", "pk")),
     Column("complete", gettext_lazy("Complete"), order=("completeness_share", "pk"), is_number=True),

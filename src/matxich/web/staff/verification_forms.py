@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from matxich.apps.registry.models import Verification
 from matxich.apps.registry.queries.verification import BEFORE, CHANGES, EVIDENCE, FILTERS
 from matxich.catalogue.loading import load_vocabulary
-from matxich.domain.enterprises.claim_kind import claim_kinds
 from matxich.domain.shared.grade import LABELS, Grade
 from matxich.web.templatetags.mx_records import in_words
 
@@ -43,7 +42,6 @@ class QueueFilter(forms.Form):
     """What the queue is narrowed by."""
 
     firm = forms.CharField(label=gettext_lazy("Firm or tax code"), required=False, max_length=_LONGEST)
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
     process = forms.ChoiceField(label=gettext_lazy("Field"), required=False)
     change = forms.ChoiceField(label=gettext_lazy("What it is"), required=False)
     evidence = forms.ChoiceField(label=gettext_lazy("Evidence"), required=False)
@@ -55,7 +53,6 @@ class QueueFilter(forms.Form):
         language = get_language() or "vi"
         tree = load_vocabulary().tree("process")
         tops = [one for one in tree.concepts.values() if not one.parents]
-        self._offer("kind", [(code, in_words(kind.plural)) for code, kind in claim_kinds().items()])
         self._offer(
             "process", sorted(((one.code, one.label.in_language(language)) for one in tops), key=_label)
         )

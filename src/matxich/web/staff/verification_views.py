@@ -77,6 +77,7 @@ def queue(request: PersonRequest) -> HttpResponse:
     words = {
         "form": QueueFilter(request.GET),
         "is_filtered": bool(filters),
+        "kept_query": [(name, request.GET[name]) for name in ("kind", "sort") if request.GET.get(name)],
         "kinds": _kinds(filters, _number(request), today),
         "table": table,
         "rows": [_row(claim, deadline, query) for claim in table.rows],
