@@ -32,13 +32,12 @@ def clock():
 
 
 @pytest.fixture
-def with_app(client, an, sign_in, clock, django_capture_on_commit_callbacks) -> str:
+def with_app(client, an, sign_in, clock) -> str:
     """Set the app up through its page; the secret."""
     sign_in()
     page = client.get("/accounts/2fa/totp/activate/")
     secret = re.search(r'class="mx-secret">([A-Z2-7]+)<', page.content.decode())[1]
-    with django_capture_on_commit_callbacks(execute=True):
-        done = client.post("/accounts/2fa/totp/activate/", {"code": digits(secret)})
+    done = client.post("/accounts/2fa/totp/activate/", {"code": digits(secret)})
     assert done.status_code == 302
     client.post("/accounts/logout/")
     clock.shift(60)
@@ -93,11 +92,13 @@ def test_what_concerns_safety_asks_once_more_after_a_while(client, an, sign_in, 
     assert client.get("/accounts/2fa/totp/activate/").status_code == 200
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_owner_is_told_by_mail_when_a_second_factor_is_set_up(mailoutbox, with_app):
     subjects = [message.subject for message in mailoutbox]
     assert "[Mắt Xích] Đã cài đặt ứng dụng xác thực" in subjects
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_history_of_the_account_says_what_was_set_up_and_taken_away(client, an, sign_in, with_app):
     sign_in()
     client.post("/accounts/2fa/authenticate/", {"code": digits(with_app)})

@@ -46,7 +46,12 @@ _ROLES = {
 
 
 def write_invitation(
-    invitation: Invitation, link: str, purpose_words: Text | None, language: str, now: dt.datetime
+    invitation: Invitation,
+    link: str,
+    link_number: int,
+    purpose_words: Text | None,
+    language: str,
+    now: dt.datetime,
 ) -> Message:
     """Put the mail into the outbox; the link is a secret there."""
     purpose = purpose_words or (_ROLES[Role(invitation.role)] if invitation.role else Text("", ""))
@@ -59,7 +64,7 @@ def write_invitation(
         email=invitation.email,
     )
     return queue_message(
-        f"invitation:{invitation.pk}:{now:%Y%m%d%H%M%S%f}",
+        f"invitation:{invitation.pk}:{link_number}",
         "invitation",
         invitation.email,
         _SUBJECT.format(purpose=purpose).in_language(language),

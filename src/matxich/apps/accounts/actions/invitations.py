@@ -176,9 +176,9 @@ def accept(
 def _send(
     invitation: Invitation, now: dt.datetime, address: Address, purpose_words: Text | None, language: str
 ) -> str:
-    _link, token = make_link(PURPOSE, invitation, now=now, days=DAYS)
+    link, token = make_link(PURPOSE, invitation, now=now, days=DAYS)
     target = address(token)
-    write_invitation(invitation, target, purpose_words, language, now)
+    write_invitation(invitation, target, link.pk, purpose_words, language, now)
     return target
 
 
