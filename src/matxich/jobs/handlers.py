@@ -13,6 +13,7 @@ from matxich.apps.foundation.actions.jobs import clear_finished
 from matxich.apps.foundation.actions.outbox import forget_secrets
 from matxich.apps.foundation.models import Job
 from matxich.apps.registry.actions import campaigns
+from matxich.apps.registry.actions.duplicates import find_pairs
 from matxich.apps.registry.actions.importing.applying import apply_import
 from matxich.apps.registry.actions.importing.reading import read_import
 from matxich.apps.registry.actions.importing.undoing import undo_import
@@ -54,6 +55,7 @@ def _campaign_reminding(job: Job, keep: Keep) -> None:
 
 HANDLERS: Mapping[str, Handler] = {
     "clean_up": _clean_up,
+    "find_duplicates": lambda job, keep: find_pairs(job, keep, timezone.now()),
     "import_read": read_import,
     "import_apply": lambda job, keep: apply_import(job, keep, timezone.now()),
     "import_undo": lambda job, keep: undo_import(job, keep, timezone.now()),

@@ -20,7 +20,7 @@ from matxich.domain.enterprises.claim_kind import (
     ClaimField,
     ClaimProblem,
 )
-from matxich.domain.shared.bilingual import Text
+from matxich.domain.shared.bilingual import Text, same
 
 #: fields offered on one page: a browser's form and the server's limit both stay well below
 MOST_FIELDS = 1_200
@@ -45,8 +45,8 @@ class ShownField:
     unit: str
     #: what stands there now, or what was entered
     value: str
-    #: what stands in the record
-    current: str
+    #: what stands in the record, as a reader says it
+    current: Text
     #: "long", "choice", "number" or "text"
     widget: str
     choices: tuple[tuple[str, Text], ...]
@@ -80,7 +80,7 @@ class ShownLine:
     @property
     def stated(self) -> list[ShownField]:
         """The fields that say something."""
-        return [one for one in self.fields if one.current]
+        return [one for one in self.fields if one.current.vi]
 
     @property
     def given_words(self) -> str | Promise:
@@ -166,7 +166,7 @@ def _field(one: ClaimField, current: str, value: str, problems: Sequence[ClaimPr
         one.label,
         one.unit,
         value,
-        current,
+        dict(one.choices).get(current, same(current)),
         widget if widget != "choice" or choices else "text",
         choices,
         one.help,

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Sequence
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from matxich.catalogue.loading import load_vocabulary
@@ -40,7 +40,7 @@ OWNERSHIP_NAMES: dict[str, Promise] = {
     "domestic": _("Domestic"),
     "fdi": _("Foreign-invested"),
     "joint": _("Joint venture"),
-    "state": _("State"),
+    "state": pgettext_lazy("ownership", "State"),
 }
 GRADE_NAMES: dict[str, Promise] = {
     "1": _("Self-declared"),

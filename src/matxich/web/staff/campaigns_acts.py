@@ -117,7 +117,13 @@ def campaign_act(request: PersonRequest, number: int, act: str) -> HttpResponse:
         else:
             messages.success(request, str(one.done))
         return redirect("staff:campaign", row.pk)
-    context = {"row": row, "label": one.label, "consequences": one.follows(row), "decision": decision}
+    context = {
+        "row": row,
+        "label": one.label,
+        "consequences": one.follows(row),
+        "decision": decision,
+        "form": None,
+    }
     return render(request, "staff/templates/campaign_act.html", context)
 
 
@@ -137,6 +143,7 @@ def campaign_revocation(request: PersonRequest, number: int, member_id: int) -> 
         "row": member.campaign,
         "member": member,
         "form": form,
+        "decision": may_work_on_registry(request.person.who),
         "label": _("Make the link worthless"),
         "consequences": [
             _("Whoever holds the link can no longer see or change anything with it."),

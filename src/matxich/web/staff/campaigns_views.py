@@ -197,7 +197,6 @@ def campaign_firm(request: PersonRequest, number: int, member_id: int) -> HttpRe
     context = {
         **_member(member),
         "row": member.campaign,
-        "firm": member.enterprise,
         "firm_address": address_of("staff:firm", enterprise_id=member.enterprise_id),
         "lines": answered_lines(member),
         "mails": mails.filter(created_at__gte=member.campaign.created_at),

@@ -107,7 +107,7 @@ def message(request: PersonRequest, number: int) -> HttpResponse:
         "row": row,
         "kind": kind_name(row.kind),
         "body": readable_body(row),
-        "firm": firm,
+        "about": firm,
         "firm_address": address_of("staff:firm", enterprise_id=firm.pk) if firm else None,
         "has_secrets": bool(row.secrets) and readable_body(row) != row.body,
         "may_retry": may_retry(row, sends=settings.SEND_MAIL),

@@ -42,7 +42,11 @@ def create(
             actor,
             "campaign.create",
             campaign,
-            {"name": ("", campaign.name), "audience": ({}, campaign.audience), "due_on": (None, due_on)},
+            {
+                "name": ("", campaign.name),
+                "audience": ("", _in_short(campaign.audience)),
+                "due_on": (None, due_on),
+            },
             now=now,
         )
     return campaign
@@ -67,6 +71,8 @@ def change(
         require(may_change(row.state))
         after = {"name": name.strip(), "audience": _kept(filters), "due_on": due_on}
         changes = differences(row, after, after)
+        if "audience" in changes:
+            changes["audience"] = (_in_short(row.audience), _in_short(_kept(filters)))
         for field, value in after.items():
             setattr(row, field, value)
         row.save()
@@ -77,6 +83,10 @@ def change(
 
 def _kept(filters: Mapping[str, str]) -> dict[str, str]:
     return {name: filters[name] for name in FILTERS if filters.get(name)}
+
+
+def _in_short(filters: Mapping[str, str]) -> str:
+    return ", ".join(f"{name}={value}" for name, value in filters.items())
 
 
 def start(campaign: Campaign, *, actor: Actor, on: dt.date, now: dt.datetime) -> Job:

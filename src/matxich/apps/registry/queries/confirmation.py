@@ -33,12 +33,16 @@ class AskedLine:
 def asked_lines(member: CampaignMember, since: dt.date) -> list[AskedLine]:
     """Return the lines that hold, in the order of pages, with the answers given in this round.
 
+    What is said of a year that is over stays true and is not asked about.
+
     Args:
         since: a line that was confirmed on this day or later needs no answer any more.
     """
     kinds = claim_kinds()
     order = list(kinds)
-    rows = Claim.objects.filter(enterprise_id=member.enterprise_id, state=Claim.State.CURRENT)
+    rows = Claim.objects.filter(
+        enterprise_id=member.enterprise_id, state=Claim.State.CURRENT, year__isnull=True
+    )
     waiting = set(
         Claim.objects.filter(enterprise_id=member.enterprise_id, state=Claim.State.PROPOSED).values_list(
             "line", flat=True

@@ -16,7 +16,7 @@ from matxich.apps.registry.queries.audience import UNKNOWN, active_firms, confir
 from matxich.catalogue.loading import load_vocabulary
 from matxich.domain.enterprises.freshness import fresh_since
 from matxich.domain.places.grouping import Grouping
-from matxich.domain.shared.bilingual import Text
+from matxich.domain.shared.bilingual import Text, same
 from matxich.domain.shared.grade import Grade
 
 #: what the registry can be sorted by: the names of filters of `queries.audience`
@@ -98,12 +98,19 @@ def groups_by(dimension: str, on: dt.date) -> list[FreshnessGroup]:
 
 
 def _by_column(column: str, on: dt.date) -> list[FreshnessGroup]:
-    rows = active_firms().order_by().values_list(column)
-    counted = rows.annotate(
-        Count("pk"), Count("pk", filter=is_fresh("fresh", on)), Count("pk", filter=_VERIFIED)
+    counted = (
+        active_firms()
+        .order_by()
+        .values(column)
+        .annotate(
+            firms=Count("pk"),
+            fresh=Count("pk", filter=is_fresh("fresh", on)),
+            verified=Count("pk", filter=_VERIFIED),
+        )
+        .values_list(column, "firms", "fresh", "verified")
     )
     return [
-        FreshnessGroup(code or UNKNOWN, _NOT_KNOWN if not code else Text("", ""), *numbers)
+        FreshnessGroup(code or UNKNOWN, Text("", "") if code else _NOT_KNOWN, *numbers)
         for code, *numbers in counted
     ]
 
@@ -115,12 +122,17 @@ def _by_place(dimension: str, on: dt.date) -> list[FreshnessGroup]:
     members: dict[str, dict[int, tuple[bool, bool]]] = defaultdict(dict)
     since = fresh_since(on, confirm_months(on))
     for firm, confirmed_on, grade, code in firms.iterator(chunk_size=5_000):
-        known = code if code in names else UNKNOWN
-        members[known][firm] = (
+        members[code or UNKNOWN][firm] = (
             confirmed_on is not None and confirmed_on >= since,
             grade > Grade.SELF_DECLARED,
         )
-    return [_group(code, names.get(code, _NOT_KNOWN), found.values()) for code, found in members.items()]
+    return [_group(code, _place_name(code, names), found.values()) for code, found in members.items()]
+
+
+def _place_name(code: str, names: dict[str, Text]) -> Text:
+    if code == UNKNOWN:
+        return _NOT_KNOWN
+    return names.get(code, same(code))  # a unit of another region
 
 
 def _by_concept(dimension: str, on: dt.date) -> list[FreshnessGroup]:
