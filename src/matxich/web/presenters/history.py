@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 
+from matxich.apps.accounts.models import Role
 from matxich.apps.accounts.queries.names import names_of
 from matxich.apps.foundation.models import AuditEntry
 from matxich.web.presenters.history_words import act_in_words, field_in_words
@@ -97,6 +98,8 @@ def value_in_words(value: Any, kind: str | None = None, name: str = "") -> str:
         return str(status_of(kind, str(value))[0])
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if name == "role" and value in Role.values:
+        return str(Role(value).label)
     if name == "grade" and isinstance(value, int):
         return grade_in_words(value)
     if isinstance(value, list):
