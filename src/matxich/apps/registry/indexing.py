@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 _BATCH = 500
 #: how often a follower looks for changes: a saved change is found well within a second
-INTERVAL_S = 0.3
+INTERVAL_S = 0.2
 #: so many firms are indexed while a visitor waits; more are left to a follower
 SMALL = 2_000
 _indexes: dict[Path, DirectoryIndex] = {}
