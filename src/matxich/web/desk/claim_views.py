@@ -44,15 +44,12 @@ _REQUESTS_SHOWN = 10
 def search(request: PersonRequest) -> HttpResponse:
     """Find the firm by tax code or name."""
     query = request.GET.get("q", "").strip()[:200]
-    code = read_tax_code(query)
+    code, found = read_tax_code(query), find_to_claim(query) if query else []
     words = {
         "query": query,
-        "found": find_to_claim(query) if query else [],
+        "found": found,
         "own": {firm.pk for firm in request.person.enterprises},
-        "is_wrong_code": code is not None
-        and not code.is_valid
-        and code.digits.isdigit()
-        and len(code.digits) >= 9,
+        "is_wrong_code": not found and code is not None and not code.is_valid and code.digits.isdigit(),
         "new_address": f"{reverse('desk:claim_new')}{f'?tax_code={code}' if code and code.is_valid else ''}",
         "requests": requests_of(_user(request).pk)[:_REQUESTS_SHOWN],
     }

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,8 +34,7 @@ from matxich.web.templatetags.mx_records import in_words
 def identity(request: PersonRequest, enterprise_id: int) -> HttpResponse:
     """Change name or tax code; below, the other names, former codes and roles."""
     row = get_object_or_404(Enterprise, pk=enterprise_id)
-    kept = {"name": row.name, "name_en": row.name_en, "tax_code": row.tax_code, "version": row.version}
-    form = IdentityForm(request.POST or None, initial=kept)
+    form = _of(row, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -77,9 +76,9 @@ def _page(
     return render(request, "staff/templates/firm_identity.html", words, status=400 if bad else 200)
 
 
-def _of(row: Enterprise) -> IdentityForm:
+def _of(row: Enterprise, given: QueryDict | None = None) -> IdentityForm:
     kept = {"name": row.name, "name_en": row.name_en, "tax_code": row.tax_code, "version": row.version}
-    return IdentityForm(initial=kept)
+    return IdentityForm(given, initial=kept, held_code=row.tax_code)
 
 
 @require_POST

@@ -116,14 +116,18 @@ def clean_tax_code(written: str) -> str:
 
 
 class TaxCodeField(forms.CharField):
-    """A tax code, checked and brought to the form in which it is kept."""
+    """A tax code, checked and brought to the form in which it is kept. One that the record has already may be wrong."""
+
+    #: the code that the record has; "" without
+    held = ""
 
     def __init__(self, **words: Any) -> None:
         super().__init__(**{"label": gettext_lazy("Tax code"), "max_length": 40, **words})
 
     def clean(self, value: Any) -> str:
         """Check it."""
-        return clean_tax_code(str(super().clean(value)))
+        written = str(super().clean(value)).strip()
+        return written if written and written == self.held else clean_tax_code(written)
 
 
 class FirmForm(forms.Form):
@@ -161,6 +165,12 @@ class IdentityForm(forms.Form):
         help_text=gettext_lazy("The document, or what was wrong. It stands in the history."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, held_code: str, **words: Any) -> None:
+        super().__init__(*args, **words)
+        field = self.fields["tax_code"]
+        if isinstance(field, TaxCodeField):
+            field.held = held_code
 
 
 class NameForm(forms.Form):

@@ -19,6 +19,8 @@ from matxich.domain.shared.text import fold
 MOST_FOUND = 20
 #: letters without which a name finds half the registry
 FEWEST_LETTERS = 3
+#: digits from which a text is a tax code, be its check digit right or (illustrative firms) wrong on purpose
+_CODE_DIGITS = 9
 _DAY = dt.timedelta(days=1)
 State = ClaimingRequest.State
 
@@ -29,7 +31,7 @@ def find_to_claim(words: str) -> list[Enterprise]:
     Only names and tax codes are looked at, and only they are shown: contacts are not found by this.
     """
     code = read_tax_code(words)
-    if code is not None and code.is_valid:
+    if code is not None and code.digits.isdigit() and len(code.digits) >= _CODE_DIGITS:
         former = FormerTaxCode.objects.filter(tax_code=str(code)).values("enterprise_id")
         rows = Enterprise.objects.filter(Q(tax_code=str(code)) | Q(pk__in=former)).select_related(
             "merged_into"
