@@ -17,8 +17,11 @@ from tests.apps.registry.conftest import NOW
 
 
 def run_job(kind: str, now: dt.datetime = NOW, worker: str = "test") -> Job:
-    """Run the next waiting job, which has to be of this kind, as a worker does."""
+    """Run the next waiting job of this kind, as a worker does; searches for duplicates are passed over."""
     job = jobs.take(worker, now)
+    while job is not None and job.kind == "find_duplicates":
+        jobs.finish(job, now)
+        job = jobs.take(worker, now)
     assert job is not None
     assert job.kind == kind
 

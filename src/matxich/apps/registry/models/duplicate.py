@@ -16,7 +16,7 @@ class DuplicatePair(models.Model):
     second = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="pairs_second")
     #: 0..1
     score = models.FloatField()
-    #: what speaks for and against: [{"feature", "weight", "vi", "en"}]
+    #: what speaks for and against: [{"feature", "points", "vi", "en"}], points in bits
     reasons = models.JSONField(default=list)
     found_at = models.DateTimeField()
 

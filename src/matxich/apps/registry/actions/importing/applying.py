@@ -17,6 +17,7 @@ from matxich.apps.foundation.actions.changes import note_changes
 from matxich.apps.foundation.actions.jobs import ask_for
 from matxich.apps.foundation.actor import Actor
 from matxich.apps.foundation.models import Job
+from matxich.apps.registry.actions.duplicates import ask_to_find
 from matxich.apps.registry.actions.importing.beginning import locked
 from matxich.apps.registry.actions.importing.choosing import written_of
 from matxich.apps.registry.actions.importing.prepared import Prepared, Source, prepare
@@ -234,6 +235,7 @@ class _Work:
         self.batch.save(update_fields=["state", "applied_at", "applied_by_id"])
         counts = {"new": ("", len(self.made)), "updated": ("", len(self.before))}
         record(self.actor, "import.apply", self.batch, counts, now=self.now)
+        ask_to_find(self.now, actor=self.actor)
 
 
 def _joined(rows: Iterable[ImportRow]) -> WrittenFirm:
