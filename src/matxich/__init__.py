@@ -4,4 +4,4 @@ Three floors, imports only go down: `web`, `api`, `cli`, `jobs` → `apps` → `
 Importing the package costs nothing: Django and numpy are imported by the rooms that need them.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
