@@ -50,8 +50,8 @@ def test_what_is_not_known_is_said_as_not_known(shown):
         for words in (
             "Mã số thuế chưa rõ",
             "Quy mô chưa rõ",
-            "Sở hữu chưa nêu",
-            "Địa chỉ chưa nêu",
+            "Sở hữu chưa khai",
+            "Địa chỉ chưa khai",
             "mục chưa nêu",
         )
     )

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from django.utils.functional import Promise
 from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from matxich.catalogue.loading import load_vocabulary
 from matxich.domain.shared.bilingual import Text
