@@ -51,9 +51,39 @@ def test_the_server_migrates_collects_answers_and_stops(tmp_path):
     assert (tmp_path / "static" / sheet.removeprefix("/static/")).exists()
 
 
-def fetch(url: str) -> bytes:
+def test_an_empty_local_site_begins_with_the_illustrative_region(tmp_path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {
+        "MATXICH_DATA_DIR": str(tmp_path),
+        "PORT": str(port),
+        "DJANGO_SETTINGS_MODULE": "matxich.config.settings",
+    }
+    environment.pop("MATXICH_DEMO", None)
+    said = []
+    for _time in range(2):
+        command = [sys.executable, "-m", "matxich.config.serve"]
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
+            try:
+                page = fetch(f"http://127.0.0.1:{port}/directory/", tries=1200).decode()
+            finally:
+                server.terminate()
+                said.append(server.stdout.read())
+    password = (tmp_path / "demo-accounts.txt").read_text().strip()
+    assert "Dữ liệu minh họa" in page
+    # Made once; the accounts are shown at every start.
+    assert "đang tạo" in said[0]
+    assert "đang tạo" not in said[1]
+    for words in said:
+        assert password in words
+        assert "hoidong@demo.example" in words
+
+
+def fetch(url: str, *, tries: int = 150) -> bytes:
     """The body at the address, which may take a while to be there."""
-    for _ in range(150):
+    for _ in range(tries):
         try:
             with urllib.request.urlopen(url, timeout=5) as answer:
                 return answer.read()

@@ -87,6 +87,13 @@ def test_what_was_withdrawn_had_held_until_then(firm, director, officer, later):
         assert level(firm, "cnht_self_declared", later(9).date(), reading) == "unknown"
 
 
+def test_a_delivery_that_was_taken_back_counts_no_further(firm, director, officer, later):
+    sold = offer(firm, director, SOLD, "customer", later(0))
+    withdraw(sold, actor=director, now=later(9))
+    assert level(firm, "cnht_assembler_supplier", later(5).date(), KNOWN_NOW) == "meets"
+    assert level(firm, "cnht_assembler_supplier", later(12).date(), KNOWN_NOW) == "unknown"
+
+
 def test_each_delivery_is_a_fact_of_its_own(firm, director, officer, later):
     first = offer(firm, director, {**SOLD, "delivered_on": "30/06/2024"}, "customer", later(0))
     second = offer(firm, director, SOLD, "customer", later(5))

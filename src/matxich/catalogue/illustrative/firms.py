@@ -38,6 +38,8 @@ def draw_supplier(at: int, standing: Standing, region: Region) -> DrawnFirm:
     sector = draw.choices(region.words.sectors, [one.share for one in region.words.sectors])[0]
     stage = draw.choices([one[0] for one in standing.stages], [one[1] for one in standing.stages])[0]
     fullness = draw.choices(("rich", "middle", "thin"), standing.fullness)[0]
+    if stage == "imported":
+        fullness = "thin"  # what an old list knew
     days = days_of(stage, region.today, draw)
     name, name_en = names.firm_name(at, sector, region.words, draw)
     place = draw.choices(region.places, cum_weights=region.reach)[0]

@@ -22,6 +22,8 @@ from matxich.catalogue.illustrative.standing import CHECKED
 
 #: Hanoi keeps one hour all year
 ZONE = dt.timezone(dt.timedelta(hours=7))
+#: days within which an officer looks at what was said: nothing waits longer
+_UNANSWERED = 60
 _ASKS = (
     "Xin bổ sung ảnh chụp giấy chứng nhận còn hạn.",
     "Năng lực ghi chưa rõ đơn vị, xin ghi lại.",
@@ -67,10 +69,10 @@ def days_of(stage: str, today: dt.date, draw: random.Random) -> Days:
         since = checked + dt.timedelta(days=draw.randrange(0, 20))
     elif stage == "submitted":
         submitted_on = today - dt.timedelta(days=draw.randrange(1, 45))
-        created_on = submitted_on - dt.timedelta(days=draw.randrange(1, 200))
+        created_on = submitted_on - dt.timedelta(days=draw.randrange(1, 60))
         since = submitted = at_work(submitted_on, draw)
     else:
-        created_on = today - dt.timedelta(days=draw.randrange(4, 4 * 365))
+        created_on = today - dt.timedelta(days=draw.randrange(4, 130))
         since = at_work(created_on + dt.timedelta(days=draw.randrange(0, 3)), draw)
     created = dt.datetime(created_on.year, created_on.month, created_on.day, 7, 30, tzinfo=ZONE)
     return Days(
@@ -121,9 +123,10 @@ def _fate(
         return DrawnVersion(written, said, check=WAITING, confirmed_on=confirmed)
     decided = _decided(said, days, draw)
     kind = draw.random() if grade is None else 0.5
-    if grade == 1 or decided is None or kind < 0.015:
+    is_open = grade == 1 or kind < 0.03
+    if decided is None or (is_open and (days.today - said.date()).days < _UNANSWERED):
         return DrawnVersion(written, said, check=WAITING, confirmed_on=confirmed)
-    if kind < 0.03:
+    if is_open:
         return DrawnVersion(
             written, said, check=ASKED, decided_at=decided, reason=draw.choice(_ASKS), confirmed_on=confirmed
         )

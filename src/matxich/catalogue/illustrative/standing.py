@@ -35,12 +35,12 @@ class Standing:
 
 
 _PLAIN = (
-    ("published", 45),
-    ("desk_checked", 6),
+    ("published", 56),
+    ("desk_checked", 7),
     ("needs_supplement", 5),
-    ("submitted", 8),
-    ("claimed", 16),
-    ("imported", 20),
+    ("submitted", 7),
+    ("claimed", 9),
+    ("imported", 16),
 )
 STANDINGS = (
     Standing(
@@ -48,7 +48,7 @@ STANDINGS = (
     ),
     Standing("certified", 92, (("published", 80), ("desk_checked", 20)), (45, 45, 10)),
     Standing("lapsed", 70, (("published", 55), ("needs_supplement", 25), ("desk_checked", 20)), (25, 50, 25)),
-    Standing("claimed", 84, (("published", 35), ("submitted", 20), ("claimed", 45)), (20, 50, 30)),
+    Standing("claimed", 84, (("published", 55), ("submitted", 20), ("claimed", 25)), (20, 50, 30)),
     Standing("plain", 314, _PLAIN, (14, 46, 40)),
     Standing("double", 12, (("imported", 1),), (0, 0, 1), is_double=True),
     Standing("trader", 22, (("published", 60), ("imported", 40)), (10, 50, 40), is_trader=True),

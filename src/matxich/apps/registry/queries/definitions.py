@@ -190,7 +190,8 @@ def _held(ids: Sequence[int], kinds: Sequence[str], moment: dt.datetime, reading
         return rows.filter(held)
     # Refused lines never were true, and what was only offered is not known yet.
     said = rows.exclude(state__in=(Claim.State.REFUSED, Claim.State.PROPOSED)).exclude(current_from=None)
-    return said.filter(held | Q(kind__in=_DATED))
+    # A line that was taken back counts for the days on which it held, and no further.
+    return said.filter(held | (Q(kind__in=_DATED) & ~Q(state=Claim.State.WITHDRAWN)))
 
 
 def _covering(rows: Sequence[Mapping[str, Any]], on: dt.date) -> list[Mapping[str, Any]]:
