@@ -45,12 +45,12 @@ def agreement(first: Columns, second: Columns, a: Ints, b: Ints) -> Agreement:
     typed = first.has_accents[a] & second.has_accents[b]
     doubted = plain.written_alike & ~plain.same_accents & typed[:, None] & brand
     bare = (first.accents[a] == first.surfaces[a]) | plain.bare
-    slip_one, slip_two, near = _slips(first, second, a, b, one, two)
     joined = _joined(first, second, a, b)[:, None]
-    slip_one, slip_two = slip_one & ~(joined & brand), slip_two & ~(joined & brand_two)
-    one, two = one | slip_one | (joined & brand), two | slip_two | (joined & brand_two)
-    rest = broken_phrases(first, second, a, b, one, two)
-    slip_one, slip_two = slip_one | (rest[:, None] & ~one), slip_two | (rest[:, None] & ~two)
+    one, two = one | (joined & brand), two | (joined & brand_two)
+    # First what is one broken phrase, then word by word: "dệ tmay" is no "may" with an odd word beside it.
+    rest = broken_phrases(first, second, a, b, one, two)[:, None]
+    slip_one, slip_two, near = _slips(first, second, a, b, one | rest, two | rest)
+    slip_one, slip_two = slip_one | (rest & ~one), slip_two | (rest & ~two)
     one, two = one | slip_one, two | slip_two
     reordered = _reordered(first, second, a, b, one, two) & ~joined[:, 0]
     return Agreement(

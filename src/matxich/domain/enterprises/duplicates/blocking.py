@@ -19,10 +19,10 @@ _MOST = {
     "tax": 200,
     "contact": 30,
     "brand": 150,
-    "slip": 30,
-    "pair": 25,
-    "word": 30,
-    "placed": 60,
+    "slip": 15,
+    "pair": 15,
+    "word": 20,
+    "placed": 40,
     "address": 30,
 }
 _SHORTEST_SLIP = 5

@@ -7,9 +7,11 @@ the reasons of a pair are its points.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from rapidfuzz.distance import OSA
 
 from matxich.domain.enterprises.duplicates import name_points, record_points
 from matxich.domain.enterprises.duplicates.agreement import agreement
@@ -123,5 +125,18 @@ def _decided(
 def _other_unit(first: Columns, second: Columns, one: Ints, two: Ints) -> Bools:
     """Say where the names speak of a firm and its branch, or of two branches."""
     kinds = first.units[one], second.units[two]
-    words = first.unit_words[one] != second.unit_words[two]
-    return np.asarray((kinds[0] != kinds[1]) | ((kinds[0] > 0) & words))
+    words = (first.unit_words[one] != second.unit_words[two]) & (kinds[0] > 0) & (kinds[1] > 0)
+    for at in np.flatnonzero(words).tolist():
+        words[at] = not _same_unit(first.names[one[at]].unit_words, second.names[two[at]].unit_words)
+    return np.asarray((kinds[0] != kinds[1]) | words)
+
+
+def _same_unit(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Say whether the words of two branches are the same but for a slip, numbers exactly.
+
+    >>> _same_unit(("hung", "yen"), ("hugn", "yen")), _same_unit(("so", "2"), ("so", "3"))
+    (True, False)
+    """
+    numbers = [sorted(word for word in words if word.isdigit()) for words in (one, two)]
+    texts = ["".join(sorted(words)) for words in (one, two)]
+    return numbers[0] == numbers[1] and OSA.distance(*texts, score_cutoff=1) <= 1
