@@ -6,7 +6,7 @@ person has judged are never returned again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,7 +58,8 @@ def find_duplicates(
     columns, _ = _prepared(records, lexicon, shares)
     first, second = blocking.pairs_within(columns)
     scored = scoring.score(columns, columns, first, second, len(columns), weights)
-    return _pairs(columns, columns, without_rivals(scored, weights), judged)
+    scored = without_rivals(scored, weights)
+    return [pair for _, pair in _pairs(columns, columns, scored, judged)]
 
 
 def index_of(
@@ -95,11 +96,9 @@ def candidates_for_all(
     first, second = blocking.pairs_between(new, index.keys, len(index.columns))
     scored = scoring.score(new, index.columns, first, second, len(index.columns), index.weights)
     found: list[list[Pair]] = [[] for _ in records]
-    rows = {id(record): row for row, record in enumerate(records)}
-    for pair in _pairs(new, index.columns, scored, judged):
-        listed = found[rows[id(pair.first)]]
-        if len(listed) < most and pair.first.id != pair.second.id:
-            listed.append(pair)
+    for row, pair in _pairs(new, index.columns, scored, judged):
+        if len(found[row]) < most and pair.first.id != pair.second.id:
+            found[row].append(pair)
     return found
 
 
@@ -138,12 +137,17 @@ def _prepared(
     return as_columns(records, parsed, counted), counted
 
 
-def _pairs(first: Columns, second: Columns, scored: scoring.Scored, judged: JudgedPairs) -> list[Pair]:
+def _pairs(
+    first: Columns, second: Columns, scored: scoring.Scored, judged: JudgedPairs
+) -> Iterator[tuple[int, Pair]]:
+    """Yield the pairs that are not different, the surest first, each with the row of its first record."""
     kept = np.flatnonzero(scored.decisions < scoring.DECISIONS.index(Decision.DIFFERENT))
     order: Ints = kept[np.lexsort((scored.second[kept], scored.first[kept], -scored.totals[kept]))]
     known = unordered(judged)
-    pairs = (_pair(first, second, scored, at) for at in order.tolist())
-    return [pair for pair in pairs if frozenset((pair.first.id, pair.second.id)) not in known]
+    for at in order.tolist():
+        pair = _pair(first, second, scored, at)
+        if frozenset((pair.first.id, pair.second.id)) not in known:
+            yield int(scored.first[at]), pair
 
 
 def _pair(first: Columns, second: Columns, scored: scoring.Scored, at: int) -> Pair:
