@@ -132,6 +132,7 @@ def _preview(filters: dict[str, str]) -> dict[str, object]:
         "unreachable_count": total - reachable,
         "some_firms": list(firms[:_SHOWN_FIRMS]),
         "more_count": max(0, total - _SHOWN_FIRMS),
+        "is_illustrative": firms.filter(is_illustrative=True).exists(),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -93,6 +94,7 @@ def outbox(request: PersonRequest) -> HttpResponse:
         "kept_query": [("about", str(about.pk))] if about else [],
         "is_filtered": any(values.values()) or about is not None,
         "sends": settings.SEND_MAIL,
+        "is_illustrative": _is_illustrative(table.rows),
     }
     return render(request, "staff/templates/outbox.html", context)
 
@@ -112,6 +114,7 @@ def message(request: PersonRequest, number: int) -> HttpResponse:
         "has_secrets": bool(row.secrets) and readable_body(row) != row.body,
         "may_retry": may_retry(row, sends=settings.SEND_MAIL),
         "may_hold": may_hold(row),
+        "is_illustrative": _is_illustrative([row]),
         "is_officer": Role.OFFICER in request.person.roles,
     }
     return render(request, "staff/templates/message.html", context)
@@ -159,3 +162,9 @@ def _bulk(request: PersonRequest) -> Bulk | None:
 
 def _about(text: str) -> Enterprise | None:
     return Enterprise.objects.filter(pk=int(text)).first() if text.isdecimal() and len(text) < 12 else None
+
+
+def _is_illustrative(rows: Sequence[Message]) -> bool:
+    """Say whether any of these messages is about an invented firm."""
+    firms = [row.about_id for row in rows if row.about_type == "registry.enterprise" and row.about_id]
+    return Enterprise.objects.filter(pk__in=firms, is_illustrative=True).exists()
