@@ -206,7 +206,8 @@ def test_a_firm_that_is_not_there_is_begun_as_claimed_and_waits_for_approval(per
     request = new_firm(person)
     made = request.enterprise
     assert (made.stage, made.origin, made.sites.get().address) == (Stage.CLAIMED, "self", "Đông Anh, Hà Nội")
-    assert request.is_new_firm and not represents(person.pk, made.pk, ON)
+    assert request.is_new_firm
+    assert not represents(person.pk, made.pk, ON)
     decide(request, officer)
     assert represents(person.pk, made.pk, ON)
 

@@ -22,6 +22,7 @@ from matxich.web.staff import (
     submitted_urls,
     verification_urls,
 )
+from matxich.web.staff.duplicates import urls as duplicates_urls
 from matxich.web.staff.imports import urls as imports_urls
 
 app_name = "staff"
@@ -44,3 +45,4 @@ urlpatterns += verification_urls.urlpatterns
 urlpatterns += claiming_urls.urlpatterns
 urlpatterns += submitted_urls.urlpatterns
 urlpatterns += firms_urls.urlpatterns
+urlpatterns += duplicates_urls.urlpatterns
