@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from matxich.apps.accounts.queries.names import names_of
@@ -62,7 +63,7 @@ def sheet_of(claim: Claim, deadline: Deadline) -> Sheet:
     found = kind.read(claim.written, load_vocabulary())
     decisions = decisions_about(claim)
     names = names_of(one.by_id for one in decisions)
-    since = claim.submitted_at.date()
+    since = waited_since(claim)
     return Sheet(
         claim=claim,
         kind=kind,
@@ -101,4 +102,4 @@ def summary_of(claim: Claim) -> str:
 
 def waited_since(claim: Claim) -> dt.date:
     """Return the day since which a line waits."""
-    return claim.submitted_at.date()
+    return timezone.localdate(claim.submitted_at)
