@@ -70,4 +70,4 @@ def completeness(claims: Sequence[tuple[str, Mapping[str, str]]]) -> Completenes
     ]
     missing = [part for part in PARTS if part not in there]
     missing.sort(key=lambda part: -part.weight)
-    return Completeness(round(sum(part.weight for part in there), 6), tuple(missing))
+    return Completeness(round(sum((part.weight for part in there), 0.0), 6), tuple(missing))

@@ -73,7 +73,7 @@ def _amount(text: str) -> float | None:
     (23100000000.0, 850000000.0, 2000000000000.0, 120.0)
     """
     numbers = find_numbers(text)
-    if len(numbers) != 1:
+    if len(numbers) != 1 or clean(text).startswith("-"):  # no figure of a firm is below zero
         return None
     # A multiplying word right behind the number is part of it already; "nghìn tỷ" has a second one.
     behind = f" {fold(clean(text)[numbers[0].end :])} "
