@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from matxich.apps.registry.models import Enterprise
 from matxich.web.access import PersonRequest
+from matxich.web.staff.firm_views import tabs_of
 
 
 def namespace(request: PersonRequest) -> str:
@@ -37,7 +38,7 @@ def show(
     request: PersonRequest, enterprise: Enterprise, template: str, words: Mapping[str, Any], status: int = 200
 ) -> HttpResponse:
     """Render a page in its frame."""
-    frame = {
+    frame: dict[str, Any] = {
         "base": f"components/page/{namespace(request)}.html",
         "firm": enterprise,
         "is_staff_frame": is_staff(request),
@@ -46,4 +47,6 @@ def show(
         "sites_address": address(request, "firm_sites", enterprise),
         "history_address": address(request, "firm_history", enterprise),
     }
+    if is_staff(request) and request.resolver_match:
+        frame["tabs"] = tabs_of(request, enterprise, f"staff:{request.resolver_match.url_name}")
     return render(request, f"firm_record/templates/{template}", {**frame, **words}, status=status)
