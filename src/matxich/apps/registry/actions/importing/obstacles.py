@@ -208,7 +208,7 @@ def _counted(
         if mine is None or pk not in kept[number].applied.get(mine, ()):
             others[number] += 1
     label = model._meta.model_name or ""  # noqa: SLF001 -- Django's documented name
-    what = _NAMES.get(label, Text(str(model._meta.verbose_name), str(model._meta.verbose_name)))  # noqa: SLF001
+    what = _NAMES.get(label, Text(str(model._meta.verbose_name), str(model._meta.verbose_name)))  # noqa: SLF001 -- as above
     for number, count in others.items():
         yield number, _REFERRED.format(n=count, what=what)
 

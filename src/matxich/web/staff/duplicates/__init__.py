@@ -1,0 +1,1 @@
+"""Pages of duplicates: pairs that wait, judging them, merging, parting again."""
