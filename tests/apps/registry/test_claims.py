@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from matxich.apps.foundation.models import AuditEntry, Change, Notification
@@ -168,3 +170,8 @@ def test_every_act_is_told_to_the_index_and_the_derived_columns_follow(firm, dir
     firm.refresh_from_db()
     assert Change.objects.count() == before + 2
     assert (firm.best_grade, firm.completeness_share) == (3, pytest.approx(0.1))
+
+
+def test_the_day_of_an_act_is_the_day_in_the_region(firm, director):
+    after_midnight = dt.datetime(2026, 11, 25, 18, 30, tzinfo=dt.UTC)  # half past one in Hà Nội, the next day
+    assert offer(firm, director, now=after_midnight).confirmed_on == dt.date(2026, 11, 26)

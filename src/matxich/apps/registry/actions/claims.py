@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from matxich.apps.foundation.actions.audit import record
 from matxich.apps.foundation.actor import Actor
@@ -121,7 +122,7 @@ def _expect(held: Claim | None, version: int | None) -> None:
 
 
 def _unchanged(held: Claim, files: list[Attachment], actor: Actor, now: dt.datetime) -> Claim:
-    held.confirmed_on = now.date()
+    held.confirmed_on = localdate(now)
     if files:
         _attach(held, files, actor, now)
         held.check_state, held.submitted_at = Claim.Check.WAITING, now
@@ -171,7 +172,7 @@ def _new_version(
         grade=Grade.SELF_DECLARED,
         check_state=Claim.Check.WAITING,
         submitted_at=now,
-        confirmed_on=now.date(),
+        confirmed_on=localdate(now),
         created_at=now,
         created_by_id=actor.user_id,
         supersedes=held,
@@ -235,7 +236,7 @@ def confirm_lines(claims: Iterable[Claim], *, actor: Actor, now: dt.datetime) ->
     with transaction.atomic():
         rows = list(Claim.objects.select_for_update().filter(pk__in=ids, state=Claim.State.CURRENT))
         for row in rows:
-            row.confirmed_on = now.date()
+            row.confirmed_on = localdate(now)
             row.version += 1
             record(actor, "claim.confirm", row, now=now, about=row.enterprise)
         Claim.objects.bulk_update(rows, ["confirmed_on", "version"], batch_size=500)

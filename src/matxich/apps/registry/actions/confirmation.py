@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from matxich.apps.foundation.actions.links import use_link
 from matxich.apps.foundation.actor import Actor
@@ -147,7 +148,7 @@ def _one(
         withdraw(held, actor=LINK, now=now, reason=_NOTE.vi)
         done[line] = GONE
         outcome.withdrawn_count += 1
-    elif given.answer == TRUE and held.confirmed_on == now.date():
+    elif given.answer == TRUE and held.confirmed_on == localdate(now):
         done[line] = TRUE  # the form was sent twice
     elif given.answer == TRUE:
         still_true.append(held)

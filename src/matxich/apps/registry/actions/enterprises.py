@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from matxich.apps.foundation.actions.audit import differences, record
 from matxich.apps.foundation.actions.notifications import notify
@@ -74,7 +75,7 @@ def create_enterprise(
             updated_at=now,
         )
         EnterpriseRole.objects.bulk_create(
-            EnterpriseRole(enterprise=row, role=role, valid_from=now.date()) for role in roles
+            EnterpriseRole(enterprise=row, role=role, valid_from=localdate(now)) for role in roles
         )
         record(
             actor,
@@ -124,14 +125,16 @@ def change_identity(
         if "tax_code" in changes:
             _free(fields["tax_code"], row.pk)
             if row.tax_code:
-                FormerTaxCode.objects.create(enterprise=row, tax_code=row.tax_code, valid_until=now.date())
+                FormerTaxCode.objects.create(
+                    enterprise=row, tax_code=row.tax_code, valid_until=localdate(now)
+                )
         if "name" in changes and fold(row.name) != fold(fields["name"]):
             EnterpriseName.objects.create(
                 enterprise=row,
                 kind=EnterpriseName.Kind.FORMER,
                 name=row.name,
                 name_folded=row.name_folded,
-                valid_until=now.date(),
+                valid_until=localdate(now),
             )
         for name, (_before, after) in changes.items():
             setattr(row, name, after)
@@ -175,15 +178,15 @@ def move_stage(
         changes = {"stage": (row.stage, rule.target)}
         row.stage, row.stage_since = rule.target, now
         if act == "submit":
-            changes["confirmed_on"] = (row.confirmed_on, now.date())  # type: ignore[assignment]
-            row.confirmed_on = now.date()
+            changes["confirmed_on"] = (row.confirmed_on, localdate(now))  # type: ignore[assignment]
+            row.confirmed_on = localdate(now)
         row.version += 1
         row.save()
         record(actor, f"enterprise.{act}", row, changes, now=now, reason=reason)
         refresh([row.pk], now)
         if act not in {"claim", "submit"}:
             told = _MOVED.format(name=row.name, act=rule.label, reason=reason.strip())
-            notify(representatives_of(row.pk, now.date()), told, f"/desk/{row.pk}/", now)
+            notify(representatives_of(row.pk, localdate(now)), told, f"/desk/{row.pk}/", now)
     return row
 
 
@@ -207,7 +210,7 @@ def set_status(
         if not reason.strip():
             raise NotAllowedError(_NEEDS_REASON)
         changes = {"status": (row.status, status)}
-        row.status, row.status_since = status, now.date()
+        row.status, row.status_since = status, localdate(now)
         row.version += 1
         row.save()
         record(actor, "enterprise.status", row, changes, now=now, reason=reason)
@@ -238,8 +241,8 @@ def confirm(enterprise: Enterprise, *, actor: Actor, now: dt.datetime) -> Enterp
     """Write down that somebody who may said: what stands here is true."""
     with transaction.atomic():
         row = _locked(enterprise, None)
-        changes = {"confirmed_on": (row.confirmed_on, now.date())}
-        row.confirmed_on = now.date()
+        changes = {"confirmed_on": (row.confirmed_on, localdate(now))}
+        row.confirmed_on = localdate(now)
         row.version += 1
         row.save()
         record(actor, "enterprise.confirm", row, changes, now=now)

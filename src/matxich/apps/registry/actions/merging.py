@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from matxich.apps.foundation.actions.audit import record
 from matxich.apps.foundation.actor import Actor
@@ -96,7 +97,7 @@ def merge(
 
 def _close(goes: Enterprise, stays: Enterprise, ledger: Ledger, now: dt.datetime) -> None:
     ledger.change(
-        goes, status=Status.MERGED, status_since=now.date(), merged_into_id=stays.pk, head_office_id=None
+        goes, status=Status.MERGED, status_since=localdate(now), merged_into_id=stays.pk, head_office_id=None
     )
 
 
@@ -120,7 +121,7 @@ def _name_and_codes(stays: Enterprise, goes: Enterprise, ledger: Ledger, now: dt
     elif goes.tax_code and goes.tax_code != stays.tax_code:
         codes = stays.former_tax_codes.filter(tax_code=goes.tax_code)
         if not codes.exists():
-            ledger.make(FormerTaxCode(enterprise=stays, tax_code=goes.tax_code, valid_until=now.date()))
+            ledger.make(FormerTaxCode(enterprise=stays, tax_code=goes.tax_code, valid_until=localdate(now)))
     if goes.consented_at and not stays.consented_at and not stays.consent_basis:
         filled["consented_at"] = goes.consented_at
     if goes.confirmed_on and (stays.confirmed_on is None or stays.confirmed_on < goes.confirmed_on):

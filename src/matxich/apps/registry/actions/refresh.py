@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.utils.timezone import localdate
+
 from matxich.apps.foundation.actions.changes import note_changes
 from matxich.apps.registry.facts import current_claims
 from matxich.apps.registry.models import Claim, Enterprise
@@ -22,7 +24,7 @@ def refresh(enterprise_ids: Iterable[int], now: dt.datetime) -> None:
         claims = current_claims(some)
         rows = list(Enterprise.objects.filter(pk__in=some))
         for row in rows:
-            derive(row, claims.get(row.pk, []), now.date())
+            derive(row, claims.get(row.pk, []), localdate(now))
             row.updated_at = now
         Enterprise.objects.bulk_update(rows, [*DERIVED, "updated_at"])
     note_changes("enterprise", ids, now)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from matxich.apps.foundation.actions.audit import record
 from matxich.apps.foundation.actions.notifications import notify
@@ -92,7 +93,7 @@ def _accept(row: Claim, grade: int, actor: Actor, now: dt.datetime) -> None:
             supersede(held, now)
         row.state, row.current_from = Claim.State.CURRENT, now
     row.grade, row.check_state = grade, Claim.Check.NONE
-    row.verified_on, row.verified_by_id = now.date(), actor.user_id
+    row.verified_on, row.verified_by_id = localdate(now), actor.user_id
 
 
 def _refuse(row: Claim, now: dt.datetime) -> None:
@@ -105,7 +106,7 @@ def _tell(row: Claim, decision: str, reason: str, now: dt.datetime) -> None:
     told = _TOLD[Verification.Decision(decision)].format(
         what=Text(row.summary_vi, row.summary_en), reason=reason.strip()
     )
-    people = representatives_of(row.enterprise_id, now.date())
+    people = representatives_of(row.enterprise_id, localdate(now))
     notify(people, told, f"/desk/{row.enterprise_id}/#claim-{row.pk}", now)
 
 

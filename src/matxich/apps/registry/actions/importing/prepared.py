@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.timezone import localdate
+
 from matxich.apps.places.queries.addresses import resolve_addresses
 from matxich.apps.registry.actions.claims import fill
 from matxich.apps.registry.actions.contacts import PURPOSE
@@ -103,8 +105,8 @@ def _planned(
 
 def _fill(one: Prepared, source: Source, places: Mapping[str, Resolution]) -> None:
     firm, now = one.firm, source.now
-    one.confirmed_on = dt.date.fromisoformat(firm.updated_on) if firm.updated_on else now.date()
-    one.confirmed_on = min(one.confirmed_on, now.date())
+    one.confirmed_on = dt.date.fromisoformat(firm.updated_on) if firm.updated_on else localdate(now)
+    one.confirmed_on = min(one.confirmed_on, localdate(now))
     if one.held is None:
         one.enterprise = _enterprise(firm, source, one.row.content.get("head_office"))
     one.names = [_name(name, source) for name in one.found.aliases]
@@ -133,7 +135,7 @@ def _enterprise(firm: WrittenFirm, source: Source, head_office_id: int | None) -
         **name_columns(firm.name),
         stage_since=source.now,
         status=status,
-        status_since=None if status == "active" else source.now.date(),
+        status_since=None if status == "active" else localdate(source.now),
         head_office_id=head_office_id,
         origin="import",
         is_illustrative=source.is_illustrative,

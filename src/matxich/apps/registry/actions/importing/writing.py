@@ -67,9 +67,9 @@ class Writer:
         made = [one.enterprise for one in some if one.enterprise is not None]
         for one in some:
             if one.enterprise is not None:
-                derive(one.enterprise, [claim for claim, _ in one.claims], self.now.date())
+                derive(one.enterprise, [claim for claim, _ in one.claims], localdate(self.now))
         insert_many(made)
-        role, since = EnterpriseRole.Role.SUPPLIER, self.now.date()
+        role, since = EnterpriseRole.Role.SUPPLIER, localdate(self.now)
         insert_many([EnterpriseRole(enterprise=firm, role=role, valid_from=since) for firm in made])
         ids = [one.held.id for one in some if one.held is not None]
         there = {firm.pk: firm for firm in Enterprise.objects.select_for_update().filter(pk__in=ids)}
@@ -95,7 +95,7 @@ class Writer:
                 setattr(firm, name, after)
             if "status" in one.found.identity:
                 one.row.applied["status_since"] = firm.status_since.isoformat() if firm.status_since else None
-                firm.status_since = self.now.date()
+                firm.status_since = localdate(self.now)
             firm.version += 1
             changed.append(firm)
             one.row.applied["identity"] = {name: list(both) for name, both in one.found.identity.items()}
