@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.timezone import localdate
 
 from matxich.apps.foundation.actions.audit import entry
 from matxich.apps.foundation.actor import Actor
