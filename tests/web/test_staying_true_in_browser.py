@@ -87,7 +87,7 @@ def test_the_answers_are_chosen_by_keyboard(staff, open_page):
     first.focus()
     page.keyboard.press("ArrowRight")
     assert page.locator(".mx-reply-input:checked").first.get_attribute("value") == "changed"
-    assert page.locator(".mx-line-edit").first.is_visible()
+    assert page.locator(".mx-told-edit").first.is_visible()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
