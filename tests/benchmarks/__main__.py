@@ -1,7 +1,8 @@
 """Measure the matching and print the figures with the machine: `make bench`, or `python -m tests.benchmarks`.
 
-`--quick` leaves out the million firms; `--only match|crowded|list|bm25|floor|quality|directory|dedupe` measures one
-thing. Only a whole run writes `docs/benchmarks.md`; `--only dedupe` writes its own part of it. Generated registries lie under `build/benchmarks/` and are used again.
+`--quick` leaves out the million firms; `--only match|crowded|list|bm25|floor|quality|directory|dedupe|import` measures one
+thing. Only a whole run writes `docs/benchmarks.md`; `--only dedupe` and `--only import` write their own
+parts of it. Generated registries lie under `build/benchmarks/` and are used again.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import dedupe, dedupe_report
+from tests.benchmarks import dedupe, dedupe_report, importing
 from tests.benchmarks.directory import measure_directory
 from tests.benchmarks.directory_report import directory_tables
 from tests.benchmarks.machine import machine
@@ -24,7 +25,7 @@ from tests.evaluation.score import HERE, score
 
 SMALL, LARGE = 5_000, 1_000_000
 GROWTH = (1_000, SMALL, 10_000, 100_000, LARGE)
-NAMES = ("match", "crowded", "list", "bm25", "floor", "quality", "directory", "dedupe")
+NAMES = ("match", "crowded", "list", "bm25", "floor", "quality", "directory", "dedupe", "import")
 Measured = dict[str, dict[int, dict[str, Any]]]
 
 
@@ -39,6 +40,8 @@ def main() -> None:
     sizes = tuple(size for size in GROWTH if size < LARGE) if options.quick else GROWTH
     if options.only == "dedupe":
         return _write_dedupe()
+    if options.only == "import":
+        return _write_import()
     about = machine()
     measured = _measured([options.only] if options.only else list(NAMES), sizes)
     quality = _quality() if options.only in {None, "quality"} else {}
@@ -52,6 +55,7 @@ def main() -> None:
         DOCUMENT.write_text(whole, encoding="utf-8")
         print(f"\n→ {DOCUMENT.relative_to(Path.cwd()) if DOCUMENT.is_relative_to(Path.cwd()) else DOCUMENT}")
         _write_dedupe()
+        _write_import()
     return None
 
 
@@ -66,8 +70,21 @@ def _write_dedupe() -> None:
     DOCUMENT.write_text(with_section(document, "dedupe", lines), encoding="utf-8")
 
 
+def _write_import() -> None:
+    """Measure the import of a spreadsheet, print, and write its part of the document."""
+    progress(f"import of {importing.SIZE:,} firms")
+    about = machine()
+    command = [sys.executable, "-m", "tests.benchmarks.importing", str(importing.SIZE)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=DOCUMENT.parent.parent)
+    about |= {"load_after": machine()["load_before"]}
+    lines = importing.section(about, json.loads(done.stdout.splitlines()[-1]))
+    print("\n".join(lines))
+    document = DOCUMENT.read_text(encoding="utf-8")
+    DOCUMENT.write_text(with_section(document, "import", lines), encoding="utf-8")
+
+
 def _measured(names: list[str], sizes: tuple[int, ...]) -> Measured:
-    wanted = [name for name in names if name not in {"quality", "directory", "dedupe"}]
+    wanted = [name for name in names if name not in {"quality", "directory", "dedupe", "import"}]
     measured: Measured = {"build": {size: _built(size) for size in sizes}} if wanted else {}
     for name in wanted:
         # The list and the crowded registry are measured at the largest size; search and floor stand beside both bars.

@@ -15,7 +15,7 @@ from matxich.domain.enterprises.claim_kind import Read, claim_kinds
 from matxich.domain.enterprises.duplicates.contacts import address_words, phone_number
 from matxich.domain.enterprises.importing.claim_reader import ClaimReader, Usable
 from matxich.domain.enterprises.importing.model import WrittenClaim, WrittenContact, WrittenFirm
-from matxich.domain.enterprises.versions import Disposition, disposition
+from matxich.domain.enterprises.versions import Disposition, cleaned, disposition
 from matxich.domain.shared.text import fold
 
 
@@ -146,24 +146,32 @@ def _same_contact(one: WrittenContact, known: WrittenContact) -> bool:
 def _steps(
     claims: Sequence[WrittenClaim], held: Iterable[HeldClaim], reader: ClaimReader
 ) -> Iterable[ClaimStep]:
-    """Pair each written claim with a line of the record: one that says the same first, then one with its key."""
+    """Pair each written claim with a line of the record: one that is equal, one that says it too, one with its key."""
     free: dict[tuple[str, str], list[HeldClaim]] = defaultdict(list)
     for one in held:
         free[one.kind, "" if claim_kinds()[one.kind].single else one.key].append(one)
     usable = [(claim, reader.read(claim.kind, claim.written)) for claim in claims]
     pairs: dict[int, HeldClaim] = {}
-    for exact in (True, False):
+    for fits in (_is_equal, _adds_nothing, _has_its_key):
         for at, (claim, found) in enumerate(usable):
             if found.read is None or at in pairs:
                 continue
             lines = free.get((claim.kind, "" if claim_kinds()[claim.kind].single else found.key[:300]), [])
-            chosen = next((one for one in lines if not exact or _adds_nothing(found, one)), None)
+            chosen = next((one for one in lines if fits(found, one)), None)
             if chosen is not None:
                 pairs[at] = chosen
                 lines.remove(chosen)
     for at, (claim, found) in enumerate(usable):
         if found.read is not None:
             yield _step(claim, found, found.read, pairs.get(at), reader)
+
+
+def _is_equal(found: Usable, held: HeldClaim) -> bool:
+    return dict(found.written) == cleaned(held.written)
+
+
+def _has_its_key(_found: Usable, _held: HeldClaim) -> bool:
+    return True
 
 
 def _adds_nothing(found: Usable, held: HeldClaim) -> bool:

@@ -17,7 +17,7 @@ from matxich.web.access import PersonRequest, staff_page
 from matxich.web.presenters.downloads import workbook
 from matxich.web.presenters.progress import progress_answer
 from matxich.web.staff.imports.preview import WITH_ROWS, firm_address, state_values
-from matxich.web.staff.imports.report_file import report_workbook
+from matxich.web.staff.imports.report_file import is_invented, report_workbook
 
 State = ImportBatch.State
 WORKING = {State.READING, State.APPLYING, State.UNDOING}
@@ -45,8 +45,7 @@ def batch(request: PersonRequest, batch_id: int) -> HttpResponse:
     if row.state not in WITH_ROWS:
         return render(request, "staff/imports/templates/failed.html", values)
     values |= state_values(request, row)
-    firms = [one["row"].enterprise for one in values["shown"]]
-    values["is_illustrative"] = row.is_illustrative or any(firm and firm.is_illustrative for firm in firms)
+    values["is_illustrative"] = is_invented(row)
     values["obstacles"] = [
         {**one, "address": firm_address(one["enterprise"])} for one in row.problem.get("obstacles", ())
     ]
@@ -87,6 +86,6 @@ def report(request: PersonRequest, batch_id: int, language: str) -> HttpResponse
     if row.state not in WITH_ROWS or language not in {"vi", "en"}:
         raise Http404
     site = f"{request.scheme}://{request.get_host()}"
-    mark = "-illustrative" if row.is_illustrative else ""
+    mark = "-illustrative" if is_invented(row) else ""
     name = f"matxich-import-{row.pk}{mark}-{language}.xlsx"
     return workbook(report_workbook(row, language, site), name)

@@ -64,7 +64,7 @@ def row_table(request: PersonRequest, batch: ImportBatch, outcome: str) -> dict[
         Column("number", _("No."), is_number=True),
         Column("firm", _("Firm in the file")),
         Column("outcome", _("What it is")),
-        Column("what", _("What it would do") if chooses else _("What happened")),
+        Column("what", _what_label(batch, chooses=chooses)),
         Column("choice", _("Chosen to be") if chooses else _("The firm's record")),
     ]
     bulk = None
@@ -88,6 +88,12 @@ def row_table(request: PersonRequest, batch: ImportBatch, outcome: str) -> dict[
         "shown": shown(table.rows),
         "chooses": chooses,
     }
+
+
+def _what_label(batch: ImportBatch, *, chooses: bool) -> str:
+    if batch.state == State.UNDONE:
+        return _("What happened, before it was undone")
+    return _("What it would do") if chooses else _("What happened")
 
 
 def shown(found: Sequence[ImportRow]) -> list[dict[str, Any]]:

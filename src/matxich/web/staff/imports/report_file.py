@@ -30,6 +30,11 @@ _APPLIED = {
 _LEFT_OUT = Text("Không ghi", "Left out")
 
 
+def is_invented(batch: ImportBatch) -> bool:
+    """Say whether the file, or a record that it touches, is illustrative."""
+    return batch.is_illustrative or batch.rows.filter(enterprise__is_illustrative=True).exists()
+
+
 def report_workbook(batch: ImportBatch, language: str, site: str) -> io.BytesIO:
     """Return the report of an import in a language; `site` begins the addresses of records ("https://…")."""
     is_applied = batch.state == ImportBatch.State.APPLIED
@@ -51,7 +56,7 @@ def report_workbook(batch: ImportBatch, language: str, site: str) -> io.BytesIO:
         file=batch.file.name,
         on=timezone.localtime(batch.applied_at or batch.created_at).date(),
         is_applied=is_applied,
-        illustrative=batch.is_illustrative,
+        illustrative=is_invented(batch),
         counts=counted,
         notes=notes,
         headings={table["sheet"]: table["header_rows"] for table in batch.understood.get("tables", ())},
