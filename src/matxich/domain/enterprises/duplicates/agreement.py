@@ -67,8 +67,8 @@ class _Plain:
     def __init__(self, first: Columns, second: Columns, a: Ints, b: Ints) -> None:
         shape = (WORDS, len(a))
         one, two, written, accents, bare = (np.zeros(shape, bool) for _ in range(5))
-        left = [table[a].T.copy() for table in (first.keys, first.surfaces, first.accents)]
-        right = [table[b].T.copy() for table in (second.keys, second.surfaces, second.accents)]
+        left = [table[a].T.copy() for table in (first.keys, first.surfaces, first.accents, first.kinds)]
+        right = [table[b].T.copy() for table in (second.keys, second.surfaces, second.accents, second.kinds)]
         for x in range(WORDS):
             if not (left[0][x] >= 0).any():
                 continue
@@ -79,7 +79,8 @@ class _Plain:
                 if equal.any():
                     one[x] |= equal
                     two[y] |= equal
-                    written[x] |= surface
+                    # "Máy" of a trade and "Mây" of a brand are not one brand with a doubtful accent.
+                    written[x] |= surface & (left[3][x] == Kind.BRAND) & (right[3][y] == Kind.BRAND)
                     accents[x] |= equal & (left[2][x] == right[2][y])
                     bare[x] |= equal & (right[2][y] == right[1][y])
         self.one, self.two = one.T.copy(), two.T.copy()
@@ -99,7 +100,8 @@ def _slips(
     pair = some[pair]
     # Two slips are forgiven in the longest words only.
     apart = abs(first.lengths[a[pair], x] - second.lengths[b[pair], y])
-    near_length = apart <= np.where(first.lengths[a[pair], x] >= _TWO_SLIPS, 2, 1)
+    shorter = np.minimum(first.lengths[a[pair], x], second.lengths[b[pair], y])
+    near_length = apart <= np.where(shorter >= _TWO_SLIPS, 2, 1)
     pair, x, y = pair[near_length], x[near_length], y[near_length]
     slip_one, slip_two, near = np.zeros_like(one), np.zeros_like(two), np.zeros_like(one)
     if not len(pair):
