@@ -14,7 +14,7 @@ from matxich.apps.foundation.models import Message
 from matxich.apps.registry.actions.claiming import ask_officer
 from matxich.apps.registry.actions.claims import propose
 from matxich.apps.registry.actions.contacts import ContactFields, add_contact
-from matxich.apps.registry.models import Claim, Evidence, Representative
+from matxich.apps.registry.models import Claim, Enterprise, Evidence, Representative
 from tests.web.people import firm, person
 from tests.web.test_shell_in_browser import violations
 
@@ -59,6 +59,7 @@ def is_sound(page, axe: str, width: int) -> None:
 
 @WIDTHS
 def test_an_officer_works_through_the_queue_by_keyboard(signed_in, axe, lasen, width):
+    Enterprise.objects.update(stage="submitted")
     page = signed_in(person("Cán bộ", Role.OFFICER), reverse("staff:verification"), width=width)
     is_sound(page, axe, width)
     page.get_by_role("link", name="Bắt đầu từ dòng cũ nhất").click()

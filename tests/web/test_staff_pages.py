@@ -58,6 +58,7 @@ def test_what_waits_is_counted_with_the_day_of_the_oldest(officer):
             now=NOW - dt.timedelta(days=day),
             source="self",
         )
+    Enterprise.objects.filter(pk=one.pk).update(stage="desk_checked")
     DuplicatePair.objects.create(first=one, second=other, score=0.9, found_at=NOW)
     found = waits()
     assert found["claims"] == (2, NOW - dt.timedelta(days=3))

@@ -11,7 +11,7 @@ from matxich.apps.foundation.actions.attachments import store
 from matxich.apps.foundation.actor import COMMAND
 from matxich.apps.registry.actions.claims import propose
 from matxich.apps.registry.actions.verification import decide
-from matxich.apps.registry.models import Claim, Evidence, Verification
+from matxich.apps.registry.models import Claim, Enterprise, Evidence, Verification
 from matxich.apps.registry.queries.verification import beside, deadline_on, narrowed_queue, waiting_claims
 from tests.web.conftest import text_of
 from tests.web.people import firm, person, represents
@@ -37,7 +37,8 @@ def lasen():
 
 
 def line(enterprise, standard="ISO 9001", *, days=0, source="self", **fields) -> Claim:
-    """A certificate that waits since so many days."""
+    """A certificate, of a record that was sent in, that waits since so many days."""
+    Enterprise.objects.filter(pk=enterprise.pk).update(stage="submitted")
     written = {"standard": standard, **fields}
     return propose(
         enterprise, "certificate", written, actor=COMMAND, now=NOW - dt.timedelta(days=days), source=source
@@ -243,3 +244,11 @@ def test_records_sent_in_stand_with_the_lines_that_wait(officer, lasen):
     page = text_of(officer.get(reverse("staff:submitted_firms")).content)
     assert "Lá Sen" in page
     assert "quá hạn" in page
+
+
+def test_a_record_that_was_never_sent_in_or_is_out_of_business_waits_for_nobody(lasen):
+    line(lasen)
+    assert waiting_claims().count() == 1
+    for change in ({"stage": "claimed"}, {"stage": "imported"}, {"stage": "submitted", "status": "ceased"}):
+        Enterprise.objects.update(**change)
+        assert waiting_claims().count() == 0

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from matxich.apps.foundation.queries.parameters import value_on
 from matxich.apps.registry.models import Claim, Enterprise, Evidence, Verification
+from matxich.apps.registry.models.enterprise import Stage, Status
 from matxich.apps.registry.queries.audience import narrowed
 from matxich.apps.registry.queries.finding import find_enterprises
 from matxich.domain.shared.decision import ALLOWED, Decision, refused
@@ -29,8 +30,14 @@ _NOTHING = refused("Chưa chọn dòng nào còn chờ kiểm tra.", "No line th
 
 
 def waiting_claims() -> QuerySet[Claim]:
-    """Return the claims that wait for an officer, the one that has waited longest first."""
-    rows = Claim.objects.filter(check_state=Claim.Check.WAITING, state__in=_HELD)
+    """Return the claims that wait for an officer, the one that has waited longest first.
+
+    A record that was never sent in is its firm's own draft: its lines wait for the firm. Those of firms that are no longer
+    in business wait for nobody.
+    """
+    rows = Claim.objects.filter(
+        check_state=Claim.Check.WAITING, state__in=_HELD, enterprise__status=Status.ACTIVE
+    ).exclude(enterprise__stage__in=(Stage.IMPORTED, Stage.CLAIMED))
     return rows.order_by("submitted_at", "pk")
 
 

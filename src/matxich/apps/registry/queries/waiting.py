@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q
 
 from matxich.apps.registry.models import Claim, ClaimingRequest, DuplicatePair, Enterprise, ImportBatch
 from matxich.apps.registry.models.enterprise import Stage, Status
+from matxich.apps.registry.queries.verification import waiting_claims
 from matxich.domain.shared.grade import Grade
 
 
@@ -26,9 +27,7 @@ class Waiting:
 
 def officer_waiting() -> list[Waiting]:
     """Return what waits for officers, kind by kind; a kind without anything is there with 0."""
-    claims = Claim.objects.filter(
-        check_state=Claim.Check.WAITING, state__in=(Claim.State.CURRENT, Claim.State.PROPOSED)
-    )
+    claims = waiting_claims().order_by()
     requests = ClaimingRequest.objects.filter(state=ClaimingRequest.State.WAITING)
     firms = Enterprise.objects.filter(stage=Stage.SUBMITTED, status=Status.ACTIVE)
     imports = ImportBatch.objects.filter(state=ImportBatch.State.PREVIEW)
