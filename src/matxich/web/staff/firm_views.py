@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -77,6 +78,7 @@ def firm(request: PersonRequest, enterprise_id: int) -> HttpResponse:
         "waited": deadline.waited(since),
         "is_late": deadline.is_late(since),
         "kinds": [(kind, counts[code]) for code, kind in kinds.items() if code in counts],
+        "merge_address": _merge_address(request, row),
         "merged_address": reverse("staff:firm", args=[row.merged_into_id]) if row.merged_into_id else "",
         "is_illustrative": row.is_illustrative,
     }
@@ -105,9 +107,17 @@ def tabs_of(request: PersonRequest, row: Enterprise, current: str) -> list[dict[
     return found
 
 
+def _merge_address(request: PersonRequest, row: Enterprise) -> str:
+    """Return where an officer looks for the other record of the firm; "" for who may not merge, or without such a page."""
+    address = address_of("staff:duplicates_by_hand")
+    if address is None or row.status == Status.MERGED or not may_work_on_registry(request.person.who):
+        return ""
+    return f"{address}?{urlencode({'one': row.tax_code or row.name})}"
+
+
 def _waits_addresses(row: Enterprise) -> dict[str, str]:
     return {
-        "claims": f"{reverse('staff:verification')}?firm={row.tax_code or row.name}",
+        "claims": f"{reverse('staff:verification')}?{urlencode({'firm': row.tax_code or row.name})}",
         "claiming": f"{reverse('staff:claiming_requests')}?enterprise={row.pk}",
         "duplicates": address_of("staff:duplicates") or "",
     }
