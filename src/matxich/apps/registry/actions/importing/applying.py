@@ -147,6 +147,7 @@ class _Work:
         self.stamps: dict[int, _Stamp] = {}
         self.before: list[int] = []
         self.made: list[int] = []
+        self.confirmed: list[int] = []
 
     def groups(self) -> list[tuple[list[ImportRow], WrittenFirm]]:
         """Return the rows to be applied by the firm they are, in the order of the file."""
@@ -186,9 +187,11 @@ class _Work:
 
     def _write(self, writer: Writer, some: Sequence[Prepared]) -> None:
         with transaction.atomic():
-            before = writer.write(some)
-        self.before += before
+            changed = set(writer.write(some))
+        self.before += sorted(changed)
         self.made += [one.enterprise.pk for one in some if one.enterprise is not None]
+        there = [one.held.id for one in some if one.held is not None]
+        self.confirmed += [number for number in there if number not in changed]
 
     def _one_by_one(self, writer: Writer, some: Sequence[Prepared]) -> dict[int, Text]:
         """Find the bad ones of a portion that the database refused."""
@@ -229,7 +232,10 @@ class _Work:
     def end(self) -> None:
         """Bring up to date what follows from the claims, tell the index, and close the import."""
         refresh(self.before, self.now)
-        note_changes("enterprise", self.made, self.now)
+        # Nothing that is worked out of claims changes where they are only confirmed.
+        for some in portions(self.confirmed):
+            Enterprise.objects.filter(pk__in=some).update(updated_at=self.now)
+        note_changes("enterprise", [*self.made, *self.confirmed], self.now)
         self.batch.state = ImportBatch.State.APPLIED
         self.batch.applied_at, self.batch.applied_by_id = self.now, self.actor.user_id
         self.batch.save(update_fields=["state", "applied_at", "applied_by_id"])

@@ -42,6 +42,8 @@ _OWN: dict[type[models.Model], str] = {
 }
 #: follows from the records themselves, or is the import's own
 _DERIVED = (DuplicatePair, ImportRow, EnterpriseRole)
+#: what is looked at of a claim that the import made
+_LOOKED_AT = ("enterprise_id", "state", "check_state", "summary_vi", "summary_en")
 _DECIDED = Text("đã được kiểm tra: {what}", "was checked: {what}")
 _LATER = Text("có phiên bản mới hơn hoặc đã đổi: {what}", "has a newer version, or was changed: {what}")
 _EVIDENCE = Text("đã có tệp bằng chứng: {what}", "has evidence files: {what}")
@@ -87,13 +89,19 @@ class Obstacle:
 
 def obstacles(batch: ImportBatch, most: int = 200) -> list[Obstacle]:
     """Return what stands in the way of undoing an import, at most so many, in the order of the file."""
-    rows = [row for row in batch.rows.order_by("number") if row.applied]
+    rows = written_rows(batch)
     found: list[Obstacle] = []
     for some in portions(range(len(rows)), 400):
         found += _about([rows[at] for at in some], rows)
         if len(found) >= most:
             break
     return sorted(found, key=lambda one: one.number)[:most]
+
+
+def written_rows(batch: ImportBatch) -> list[ImportRow]:
+    """Return the rows that wrote something, with no more of them than undoing needs, in the order of the file."""
+    rows = batch.rows.order_by("number").only("batch_id", "number", "name", "applied", "enterprise_id")
+    return [row for row in rows if row.applied]
 
 
 def _about(rows: Sequence[ImportRow], every: Sequence[ImportRow]) -> Iterator[Obstacle]:
@@ -132,7 +140,7 @@ def _about_claims(rows: Sequence[ImportRow]) -> Iterator[tuple[int, Text]]:
     firm_of = {number: row.applied["enterprise"] for row in rows for number in row.applied.get("claims", ())}
     stood = {one["claim"]: row.applied["enterprise"] for row in rows for one in row.applied.get("before", ())}
     for some in portions(firm_of):
-        claims = {claim.pk: claim for claim in Claim.objects.filter(pk__in=some)}
+        claims = {claim.pk: claim for claim in Claim.objects.filter(pk__in=some).only(*_LOOKED_AT)}
         checked = set(Verification.objects.filter(claim__in=some).values_list("claim_id", flat=True))
         proven = set(
             Claim.evidence_files.through.objects.filter(claim__in=some).values_list("claim_id", flat=True)

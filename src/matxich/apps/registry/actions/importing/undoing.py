@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from django.db import models, transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 
 from matxich.apps.foundation.actions.audit import entry, record
 from matxich.apps.foundation.actions.changes import note_changes
@@ -21,10 +21,17 @@ from matxich.apps.foundation.actor import Actor
 from matxich.apps.foundation.many_rows import insert_many, update_many
 from matxich.apps.foundation.models import AuditEntry, Job
 from matxich.apps.registry.actions.importing.beginning import locked
-from matxich.apps.registry.actions.importing.obstacles import PARTS, obstacles
+from matxich.apps.registry.actions.importing.obstacles import PARTS, obstacles, written_rows
 from matxich.apps.registry.actions.refresh import refresh
 from matxich.apps.registry.import_facts import portions
-from matxich.apps.registry.models import Claim, DuplicatePair, Enterprise, ImportBatch, ImportRow
+from matxich.apps.registry.models import (
+    Claim,
+    DuplicatePair,
+    Enterprise,
+    EnterpriseRole,
+    ImportBatch,
+    ImportRow,
+)
 from matxich.domain.shared.bilingual import Text
 from matxich.domain.shared.decision import NotAllowedError
 
@@ -84,7 +91,7 @@ def undo_import(job: Job, keep: Keep, now: dt.datetime) -> None:
 class _Undoing:
     def __init__(self, batch: ImportBatch, actor: Actor, now: dt.datetime, reason: str) -> None:
         self.actor, self.now, self.reason = actor, now, reason
-        self.rows = [row for row in batch.rows.order_by("-number") if row.applied]
+        self.rows = written_rows(batch)[::-1]
         self.removed: list[int] = []
         self.restored: list[int] = []
 
@@ -96,8 +103,9 @@ class _Undoing:
         entries += self._remove(made)
         insert_many(entries)
         self.restored = [row.applied["enterprise"] for row in there]
-        refresh(self.restored, self.now)
-        note_changes("enterprise", made, self.now)
+        changed = [row.applied["enterprise"] for row in there if row.applied.get("claims")]
+        refresh(changed, self.now)
+        note_changes("enterprise", [*made, *(set(self.restored) - set(changed))], self.now)
 
     def _entry(
         self, action: str, subject: models.Model, changes: Any, about: models.Model | None
@@ -182,6 +190,9 @@ class _Undoing:
             # A branch may have been begun together with its head office.
             Enterprise.objects.filter(head_office__in=some, pk__in=made).update(head_office=None)
             Claim.objects.filter(enterprise__in=some).exclude(supersedes=None).update(supersedes=None)
+            # Nothing points at these, or it would stand in the way: they need not be looked through one by one.
+            for objects in (Claim.objects, EnterpriseRole.objects, *PARTS.values()):
+                objects.filter(enterprise__in=some)._raw_delete(using=DEFAULT_DB_ALIAS)  # noqa: SLF001 -- delete() would load every row to look for more
             Enterprise.objects.filter(pk__in=some).delete()
 
 

@@ -20,14 +20,14 @@ from matxich.apps.foundation.many_rows import insert_many, update_many
 from matxich.apps.foundation.models import AuditEntry
 from matxich.apps.registry.actions.contacts import PERSONAL
 from matxich.apps.registry.actions.importing.prepared import Prepared
-from matxich.apps.registry.actions.refresh import derive
+from matxich.apps.registry.actions.refresh import derive, size_thresholds
 from matxich.apps.registry.import_facts import portions
 from matxich.apps.registry.models import (
     Claim,
     Enterprise,
     EnterpriseRole,
 )
-from matxich.domain.enterprises.importing.comparing import ClaimStep
+from matxich.domain.enterprises.importing.comparing import ClaimStep, Outcome
 
 _BATCH = 500
 
@@ -41,7 +41,7 @@ class Writer:
     reason: str
 
     def write(self, some: Sequence[Prepared]) -> list[int]:
-        """Write some firms and return the numbers of the records that were there before."""
+        """Write some firms and return the numbers of the records that were there before and say something new now."""
         firms = self._enterprises(some)
         for one, firm in zip(some, firms, strict=True):
             one.row.applied = {"enterprise": firm.pk, "created": one.held is None}
@@ -49,7 +49,11 @@ class Writer:
         entries += self._parts(some, firms)
         entries += self._claims(some, firms)
         insert_many(entries)
-        return [firm.pk for one, firm in zip(some, firms, strict=True) if one.held is not None]
+        return [
+            firm.pk
+            for one, firm in zip(some, firms, strict=True)
+            if one.held is not None and one.found.outcome is not Outcome.SAME
+        ]
 
     def _entry(
         self,
@@ -66,9 +70,10 @@ class Writer:
     def _enterprises(self, some: Sequence[Prepared]) -> list[Enterprise]:
         """Begin the new records; return the record of each, new or locked."""
         made = [one.enterprise for one in some if one.enterprise is not None]
+        thresholds = size_thresholds(localdate(self.now))
         for one in some:
             if one.enterprise is not None:
-                derive(one.enterprise, [claim for claim, _ in one.claims], localdate(self.now))
+                derive(one.enterprise, [claim for claim, _ in one.claims], thresholds)
         insert_many(made)
         role, since = EnterpriseRole.Role.SUPPLIER, localdate(self.now)
         insert_many([EnterpriseRole(enterprise=firm, role=role, valid_from=since) for firm in made])
@@ -135,8 +140,13 @@ class Writer:
         return self._entry("enterprise.alias", part, {"name": ("", part.name)}, firm)
 
     def _claims(self, some: Sequence[Prepared], firms: Sequence[Enterprise]) -> list[AuditEntry]:
-        touched = [number for one in some for number in _touched(one)]
+        touched = [step.held.id for one in some for _, step in one.claims if step.held is not None]
         held = {claim.pk: claim for claim in _in_portions(Claim.objects.select_for_update(), touched)}
+        said = {
+            number: day
+            for portion in portions(n for one in some for n in one.confirmed)
+            for number, day in Claim.objects.filter(pk__in=portion).values_list("pk", "confirmed_on")
+        }
         waiting = self._waiting(held.values())
         made: list[Claim] = []
         changed: dict[int, Claim] = {}
@@ -150,7 +160,7 @@ class Writer:
                 if before is not None:
                     undo += _set_aside(before, claim, waiting, changed, self.now)
                 made.append(claim)
-            confirmed = _still_true(one, held)
+            confirmed = _still_true(one, said)
             one.row.applied |= {"before": undo, "confirmed": confirmed}
             if one.confirmed_on is not None:
                 days[one.confirmed_on] += [number for number, _, _ in confirmed]
@@ -191,12 +201,12 @@ class Writer:
         return self._entry(action, claim, changes, firm)
 
 
-def _still_true(one: Prepared, held: dict[int, Claim]) -> list[tuple[int, str | None, str]]:
+def _still_true(one: Prepared, said: dict[int, dt.date | None]) -> list[tuple[int, str | None, str]]:
     """Return the lines that the file confirms on a later day than anybody before: (number, day before, day now)."""
     on = one.confirmed_on
     if on is None:
         return []
-    known = ((number, held[number].confirmed_on) for number in one.confirmed)
+    known = ((number, said[number]) for number in one.confirmed if number in said)
     return [
         (number, before.isoformat() if before else None, on.isoformat())
         for number, before in known
@@ -214,10 +224,6 @@ def _told(one: Prepared, named: dict[str, str]) -> dict[str, tuple[Any, Any]]:
         before, so_far = told.get(claim.kind, ("", ""))
         told[claim.kind] = (before, f"{so_far}; {claim.summary_vi}" if so_far else claim.summary_vi)
     return told
-
-
-def _touched(one: Prepared) -> list[int]:
-    return [*one.confirmed, *(step.held.id for _, step in one.claims if step.held is not None)]
 
 
 def _in_portions(rows: Any, numbers: Sequence[int]) -> Iterable[Claim]:
