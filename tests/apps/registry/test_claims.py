@@ -10,7 +10,7 @@ from matxich.apps.foundation.models import AuditEntry, Change, Notification
 from matxich.apps.registry.actions.claims import UnusableClaimError, confirm_lines, propose, withdraw
 from matxich.apps.registry.actions.verification import decide
 from matxich.apps.registry.conflict import EditConflictError
-from matxich.apps.registry.models import Claim
+from matxich.apps.registry.models import Claim, Enterprise
 from matxich.domain.shared.decision import NotAllowedError
 from tests.apps.registry.conftest import NOW
 
@@ -175,3 +175,13 @@ def test_every_act_is_told_to_the_index_and_the_derived_columns_follow(firm, dir
 def test_the_day_of_an_act_is_the_day_in_the_region(firm, director):
     after_midnight = dt.datetime(2026, 11, 25, 18, 30, tzinfo=dt.UTC)  # half past one in Hà Nội, the next day
     assert offer(firm, director, now=after_midnight).confirmed_on == dt.date(2026, 11, 26)
+
+
+def test_the_size_follows_from_the_latest_figures_and_stays_unknown_without_them(firm, director):
+    figures = {"workers": "175", "revenue_vnd": "90 tỷ"}
+    for measure, value in figures.items():
+        assert Enterprise.objects.get(pk=firm.pk).size_class == ""
+        offer(firm, director, {"year": "2025", "measure": measure, "value": value}, "figure")
+    assert Enterprise.objects.get(pk=firm.pk).size_class == "medium"
+    offer(firm, director, {"year": "2026", "measure": "workers", "value": "450"}, "figure")
+    assert Enterprise.objects.get(pk=firm.pk).size_class == "large"

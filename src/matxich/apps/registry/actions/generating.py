@@ -27,7 +27,7 @@ from matxich.apps.foundation.models import AuditEntry
 from matxich.apps.places.queries.gazetteer import resolver
 from matxich.apps.registry.actions.claims import fill
 from matxich.apps.registry.actions.enterprises import name_columns
-from matxich.apps.registry.actions.refresh import derive
+from matxich.apps.registry.actions.refresh import Thresholds, derive, size_thresholds
 from matxich.apps.registry.models import (
     Claim,
     Contact,
@@ -59,7 +59,8 @@ from matxich.domain.vocabulary.finder import Mention
 from matxich.domain.vocabulary.vocabulary import Vocabulary
 
 #: firms a transaction
-CHUNK = 500
+CHUNK = 1_000
+_LOW_BITS = (1 << 80) - 1
 _PURPOSE = "Liên hệ về hồ sơ năng lực (dữ liệu minh họa)"
 _NOTE = "Dữ liệu minh họa"
 _RESOLVED = {
@@ -90,10 +91,12 @@ class _Remembering(Vocabulary):
 class _Reader:
     """Reads lines and addresses, each wording once."""
 
+    thresholds: Thresholds
     vocabulary: Vocabulary = field(default_factory=lambda: _Remembering(load_vocabulary()))
     _lines: dict[tuple[str, tuple[tuple[str, str], ...]], Read] = field(default_factory=dict)
     _places: dict[str, Resolution] = field(default_factory=dict)
     _resolver: Resolver = field(default_factory=resolver)
+    _count: Iterator[int] = field(default_factory=itertools.count)
 
     def line(self, kind: str, fields: dict[str, str]) -> Read:
         """Return a line as read."""
@@ -102,6 +105,10 @@ class _Reader:
         if found is None:
             found = self._lines[asked] = claim_kinds()[kind].read(fields, self.vocabulary)
         return found
+
+    def number(self, drawn: int) -> uuid.UUID:
+        """Return a line's number: growing in its first 48 bits, for rows in the order of an index are written at once."""
+        return uuid.UUID(int=next(self._count) << 80 | drawn & _LOW_BITS, version=4)
 
     def place(self, address: str) -> Resolution:
         """Return where an address is."""
@@ -137,7 +144,7 @@ def write_firms(
             caller holds one.
     """
     _room_for_indexes()
-    reader, by_code, count = _Reader(), dict[str, int](), 0
+    reader, by_code, count = _Reader(size_thresholds(localdate(now))), dict[str, int](), 0
     waiting = iter(firms)
     while chunk := list(itertools.islice(waiting, CHUNK)):
         # Nothing here is a cycle that only the collector could free; its searches would take a third of the time.
@@ -155,8 +162,8 @@ def _room_for_indexes() -> None:
     """Let SQLite keep the pages of its indexes in memory: rows come in no order, and each touches a dozen of them."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA cache_size = -400000")  # kB, for this connection
-            cursor.execute("PRAGMA wal_autocheckpoint = 50000")  # pages, likewise
+            cursor.execute("PRAGMA cache_size = -200000")  # kB, for this connection
+            cursor.execute("PRAGMA wal_autocheckpoint = 20000")  # pages, likewise
 
 
 @contextmanager
@@ -201,10 +208,9 @@ def _add(
     keys: set[tuple[str, str]] = set()
     for line in firm.lines:
         earlier: Claim | None = None
+        number = reader.number(line.number)
         for place, version in enumerate(line.versions):
-            claim = _claim(
-                row, line.kind, version, uuid.UUID(int=line.number, version=4), earlier, reader, officer_id
-            )
+            claim = _claim(row, line.kind, version, number, earlier, reader, officer_id)
             if place == 0:
                 # Two lines of one key would be versions of one line.
                 if (line.kind, claim.line_key) in keys:
@@ -217,7 +223,7 @@ def _add(
             if claim.state == CURRENT:
                 current.append(claim)
             earlier = claim
-    derive(row, current, localdate(now))
+    derive(row, current, reader.thresholds)
     _add_parts(rows, row, firm, reader)
 
 
