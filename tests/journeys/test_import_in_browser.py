@@ -191,6 +191,7 @@ def test_a_server_that_is_killed_while_reading_and_while_applying_leaves_no_half
     page = officer("/staff/imports/")
     before = site.counts()["firms"]
     send(page, workbooks.workbook(*rows))
+    page.wait_for_url("**/imports/1/", wait_until="commit")  # it was taken in
     site.server.kill()
     assert site.server.start() < 30
     read = wait_for(site, "preview")
@@ -199,6 +200,7 @@ def test_a_server_that_is_killed_while_reading_and_while_applying_leaves_no_half
     page.locator("main form button").first.click()
     page.goto("/staff/imports/1/application/whole/")
     page.get_by_role("button", name="Ghi toàn bộ").click()
+    page.wait_for_url("**/imports/1/", wait_until="commit")
     site.server.kill()
     assert site.counts()["firms"] in {before, before + 1500}
     site.server.start()
