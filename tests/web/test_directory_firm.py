@@ -83,7 +83,7 @@ def test_a_merged_record_leads_to_the_one_it_went_into(client):
     kept, gone = casting("CTCP Một"), casting("CTCP Hai")
     Enterprise.objects.filter(pk=gone.pk).update(status=Status.MERGED, merged_into=kept)
     answer = client.get(f"/directory/{gone.pk}/")
-    assert (answer.status_code, answer.headers["Location"]) == (301, f"/directory/{kept.pk}/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/directory/{kept.pk}/")
 
 
 def test_search_engines_read_an_organization(shown):

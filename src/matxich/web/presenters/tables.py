@@ -5,7 +5,7 @@
         columns=(
             Column("name", _("Firm"), order=("name_order", "id")),
             Column("grade", _("Grade"), order=("best_grade", "id"), is_number=True),
-            Column("action", ""),
+            Column("action", _("Actions")),
         ),
         caption=_("Firms"),
         sort="name",                      # without a choice; "-name" for downwards

@@ -73,7 +73,7 @@ def firm(request: HttpRequest, enterprise_id: int) -> HttpResponse:
     """The page of one firm; a record that was merged leads to the one it went into."""
     row = Enterprise.objects.select_related("merged_into").filter(pk=enterprise_id).first()
     if row is not None and row.status == Status.MERGED and row.merged_into and row.merged_into.is_public:
-        return redirect("public:directory_firm", row.merged_into.pk, permanent=True)
+        return redirect("public:directory_firm", row.merged_into.pk)
     if row is None or not row.is_public:
         raise Http404(enterprise_id)
     today = timezone.localdate()

@@ -27,7 +27,7 @@ COLUMNS = (
     Column("verdict", gettext_lazy("Judged"), order=("verdict", "id")),
     Column("at", gettext_lazy("When"), order=("at", "id")),
     Column("reason", gettext_lazy("Reason")),
-    Column("act", ""),
+    Column("act", gettext_lazy("Actions")),
 )
 _MERGED = refused(
     "Hai hồ sơ này đã gộp: hãy hoàn tác lần gộp.", "These two records were merged: undo the merge instead."

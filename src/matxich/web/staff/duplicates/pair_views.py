@@ -31,7 +31,7 @@ COLUMNS = (
     Column("first", gettext_lazy("One record")),
     Column("second", gettext_lazy("The other record")),
     Column("found", gettext_lazy("Found"), order=("found_at", "id")),
-    Column("look", ""),
+    Column("look", gettext_lazy("Actions")),
 )
 _MOST = 1000
 
