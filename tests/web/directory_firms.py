@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from matxich.apps.foundation.actions.changes import note_changes
 from matxich.apps.foundation.actor import Actor
 from matxich.apps.registry.actions.claims import propose
 from matxich.apps.registry.actions.enterprises import create_enterprise, set_consent
@@ -31,6 +32,9 @@ def published(name: str, *claims: tuple[str, dict[str, str]], grade: int = 1, **
     set_consent(firm, True, actor=NOBODY, now=NOW)
     Enterprise.objects.filter(pk=firm.pk).update(stage=Stage.PUBLISHED, confirmed_on=NOW.date(), **columns)
     refresh([firm.pk], NOW)
+    if columns:  # what is worked out of claims that are not here, such as the size
+        Enterprise.objects.filter(pk=firm.pk).update(**columns)
+        note_changes("enterprise", [firm.pk], NOW)
     firm.refresh_from_db()
     return firm
 
